@@ -1,0 +1,25 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { SignInForm } from "@/components/auth/sign-in-form";
+import { AuthFrame } from "@/components/shell/auth-frame";
+import { safeCallbackUrl } from "@/lib/auth/callback-url";
+import { requestCtx } from "@/lib/auth/request-ctx";
+import { isSetUp } from "@/lib/organizations/is-set-up";
+
+export const metadata: Metadata = { title: "Sign in" };
+
+interface Props {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export default async function SignInPage({ searchParams }: Props) {
+  const { callbackUrl, email } = await searchParams;
+  if (!(await isSetUp())) redirect("/setup");
+  const target = safeCallbackUrl(typeof callbackUrl === "string" ? callbackUrl : undefined);
+  if ((await requestCtx()).actor.type === "user") redirect(target);
+  return (
+    <AuthFrame title="Sign in" description="to the console of your organization">
+      <SignInForm callbackUrl={target} {...(typeof email === "string" && { email: email.slice(0, 254) })} />
+    </AuthFrame>
+  );
+}

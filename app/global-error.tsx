@@ -1,0 +1,1 @@
+export { FailedDocument as default } from "@/components/shell/failed-document";

@@ -1,0 +1,26 @@
+"use client";
+
+import { Button } from "../ui/button";
+import { PageError } from "./page-error";
+
+interface FailedPageProps {
+  /** `digest` is what Next writes beside the error in the server's log. */
+  error: Error & { digest?: string };
+  reset: () => void;
+}
+
+/** What stands in for a page whose drawing failed. */
+export function FailedPage({ error, reset }: FailedPageProps) {
+  return (
+    <main id="main" className="grid min-h-full w-full flex-1 place-items-center p-6">
+      <PageError
+        requestId={error.digest}
+        action={
+          <Button variant="primary" onClick={reset}>
+            Try again
+          </Button>
+        }
+      />
+    </main>
+  );
+}

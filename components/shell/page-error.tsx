@@ -1,0 +1,34 @@
+import { CircleAlert } from "lucide-react";
+import type { ReactNode } from "react";
+import { EmptyState } from "../ui/display/empty-state";
+import { Card } from "./card";
+
+interface PageErrorProps {
+  title?: string;
+  message?: string;
+  requestId?: string;
+  action?: ReactNode;
+  icon?: ReactNode;
+}
+
+/** Stands where a page could not be shown: what to do, and what to tell whoever is asked for help. */
+export function PageError({
+  title = "This page did not load",
+  message = "Something went wrong on our side. Nothing was changed. Try again in a moment.",
+  requestId,
+  action,
+  icon = <CircleAlert className="text-danger" />,
+}: PageErrorProps) {
+  return (
+    <Card className="m-auto w-full max-w-120">
+      <EmptyState icon={icon} title={title} action={action} className="py-10">
+        {message}
+        {requestId && (
+          <p className="mt-1 text-label">
+            Request ID <span className="font-mono select-all">{requestId}</span>
+          </p>
+        )}
+      </EmptyState>
+    </Card>
+  );
+}

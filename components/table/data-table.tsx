@@ -1,0 +1,104 @@
+"use client";
+
+import { type ReactNode, useId, useMemo, useRef } from "react";
+import { layoutCss, leavingSteps } from "./column-layout";
+import { useRows, type RowsSource } from "./rows/use-rows";
+import { TableBody } from "./table-body";
+import { TableContext } from "./table-context";
+import { TableHead } from "./table-head";
+import { TableMessage } from "./table-message";
+import { useColumnChoice } from "./toolbar/use-column-choice";
+import type { Column, NoMatch, RowState, Sort } from "./types";
+import { useTableModel } from "./use-table-model";
+
+export interface DataTableProps<Row> extends RowsSource<Row> {
+  /** The accessible name: "Users". */
+  label: string;
+  /** What the rows are, in sentences: "users". */
+  noun?: string;
+  columns: readonly Column<Row>[];
+  getRowId: (row: Row) => string;
+  sort?: Sort;
+  onSortChange?: (sort: Sort) => void;
+  rowState?: (row: Row) => RowState;
+  /** Enter on a row. */
+  onOpen?: (row: Row) => void;
+  /** Space on a row. */
+  onSelect?: (row: Row) => void;
+  toolbar?: ReactNode;
+  /** What stands here when there is nothing at all. */
+  empty: ReactNode;
+  /** Not null while something is searched or filtered. */
+  noMatch?: NoMatch | null;
+}
+
+/** The one table: rows by cursor as one scrolls, any number of them, drawn only where they are seen. */
+export function DataTable<Row extends object>(props: DataTableProps<Row>) {
+  const { label, noun = "rows", columns, sort, onSortChange, toolbar } = props;
+  const frame = useRef<HTMLDivElement>(null);
+  const tableId = useId();
+  const source = useRows(props);
+  const choice = useColumnChoice();
+  const model = useTableModel({ columns, rows: source.rows, sort, onSortChange, choice: choice.choice });
+  const { shapes, steps, css } = useMemo(() => {
+    // A column that the person chose to see does not leave.
+    const chosen = model.visible.map((column) => (choice.choice.has(column.id) ? { ...column, leave: undefined } : column));
+    return { shapes: chosen, steps: leavingSteps(chosen), css: layoutCss(tableId, chosen) };
+  }, [model.visible, choice.choice, tableId]);
+  const context = useMemo(() => {
+    const hideable = columns.filter((column) => column.isHideable !== false && !column.isSticky);
+    return { ...choice, hideable, steps, frame };
+  }, [choice, columns, steps]);
+  const isEmpty = source.rows.length === 0;
+
+  return (
+    <TableContext value={context}>
+      <section
+        aria-label={label}
+        className="flex min-h-0 min-w-0 flex-1 flex-col overflow-hidden rounded-l border border-line bg-surface shadow-card"
+      >
+        {toolbar}
+        <div ref={frame} data-scroller="" className="relative min-h-60 flex-1 [overflow-anchor:none] overflow-auto overscroll-contain border-t border-line [container-type:inline-size]">
+          <style>{css}</style>
+          <LoadingBar isShown={source.isOutdated} />
+          <table
+            role="table"
+            aria-label={label}
+            aria-rowcount={source.total === null ? -1 : source.total + 1}
+            aria-colcount={shapes.length}
+            aria-busy={source.isLoading || source.isOutdated}
+            data-grid={tableId}
+            className="block"
+          >
+            <TableHead cells={model.head} />
+            {!isEmpty && <TableBody {...props} source={source} columns={shapes} frame={frame} />}
+          </table>
+          <div role="status">
+            {isEmpty && (
+              <TableMessage
+                noun={noun}
+                isLoading={source.isLoading}
+                failure={source.failure}
+                onRetry={source.retry}
+                empty={props.empty}
+                noMatch={props.noMatch}
+              />
+            )}
+          </div>
+        </div>
+      </section>
+    </TableContext>
+  );
+}
+
+// Over the rows of the earlier question, and only when the answer takes longer than a moment.
+function LoadingBar({ isShown }: { isShown: boolean }) {
+  if (!isShown) return null;
+  return (
+    <div aria-hidden="true" className="sticky top-0 left-0 z-3 h-0">
+      <div className="h-0.5 overflow-hidden">
+        <div className="h-full w-1/4 animate-sweep bg-accent" />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,42 @@
+"use client";
+
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { cn } from "../ui/cn";
+import { tipIfCut } from "../ui/tooltip/tip";
+
+export interface SideItem {
+  id: string;
+  href: string;
+  name: string;
+  /** Small, below the name. */
+  note?: string;
+  /** At the right: how many. */
+  count?: ReactNode;
+  isCurrent?: boolean;
+  isDimmed?: boolean;
+}
+
+/** One line of a side list. */
+export function SideLink({ item, top, height }: { item: SideItem; top: number; height: number }) {
+  const { href, name, note, count, isCurrent, isDimmed } = item;
+  return (
+    <li className="absolute inset-x-0" style={{ top, height }}>
+      <Link
+        href={href}
+        {...(isCurrent ? { "aria-current": "page" } : {})}
+        className={cn(
+          "grid h-full grid-cols-[minmax(0,1fr)_auto] content-center gap-x-2 rounded-s px-2 transition-colors hover:bg-surface-2 focus-visible:shadow-[inset_0_0_0_2px_var(--accent)]",
+          isCurrent && "bg-accent-soft text-accent hover:bg-accent-soft",
+          isDimmed && "text-text-3",
+        )}
+      >
+        <span className="truncate font-medium" {...tipIfCut(name)}>
+          {name}
+        </span>
+        <span className="text-label leading-5 text-text-3">{count}</span>
+        {note && <span className="col-start-1 truncate text-label text-text-3">{note}</span>}
+      </Link>
+    </li>
+  );
+}

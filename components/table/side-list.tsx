@@ -1,0 +1,88 @@
+"use client";
+
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { type ReactNode, useId, useRef } from "react";
+import { useRows, type RowsSource } from "./rows/use-rows";
+import { type SideItem, SideLink } from "./side-link";
+import { TableMessage } from "./table-message";
+import { SearchBox } from "./toolbar/search-box";
+import type { NoMatch } from "./types";
+
+interface SideListProps<Row> extends RowsSource<Row> {
+  /** The heading and the accessible name: "Accounts". */
+  label: string;
+  noun?: string;
+  searchLabel: string;
+  search: string;
+  onSearch: (text: string) => void;
+  item: (row: Row) => SideItem;
+  /** At the right of the heading. */
+  action?: ReactNode;
+  empty: ReactNode;
+  noMatch?: NoMatch | null;
+}
+
+const lineHeight = 36;
+const noteHeight = 16;
+const firstRect = { width: 252, height: 720 };
+
+/** A list of places to go, at the left of a page: searched as one types, going on as one scrolls. */
+export function SideList<Row extends object>(props: SideListProps<Row>) {
+  const { label, noun = label.toLowerCase(), searchLabel, search, onSearch, item, action } = props;
+  const headingId = useId();
+  const scroller = useRef<HTMLDivElement>(null);
+  const source = useRows(props);
+  const items = source.rows.map(item);
+  const virtualizer = useVirtualizer({
+    count: items.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: (index) => lineHeight + (items[index]?.note ? noteHeight : 0),
+    getItemKey: (index) => items[index]?.id ?? index,
+    overscan: 10,
+    initialRect: firstRect,
+    onChange: ({ range }) => range && range.endIndex > items.length - 20 && source.hasMore && source.loadMore(),
+  });
+
+  return (
+    <aside
+      aria-labelledby={headingId}
+      className="flex w-63 shrink-0 flex-col border-r border-line bg-surface pt-3.5"
+    >
+      <div className="flex h-10 shrink-0 items-center justify-between px-3.5 pr-3.5 pb-2 pl-[18px]">
+        <h2 id={headingId} className="font-semibold">
+          {label}
+        </h2>
+        {action}
+      </div>
+      <SearchBox
+        label={searchLabel}
+        value={search}
+        onChange={onSearch}
+        isLoading={source.isOutdated}
+        className="mx-3.5 mb-2 shrink-0"
+      />
+      <div ref={scroller} className="min-h-0 flex-1 overflow-auto overscroll-contain px-2.5 pb-3">
+        {items.length > 0 && (
+          <ul aria-label={label} className="relative" style={{ height: virtualizer.getTotalSize() }}>
+            {virtualizer.getVirtualItems().map(({ key, index, start, size }) => {
+              const one = items[index];
+              return one && <SideLink key={key} item={one} top={start} height={size - 2} />;
+            })}
+          </ul>
+        )}
+        <div role="status">
+          {items.length === 0 && (
+            <TableMessage
+              noun={noun}
+              isLoading={source.isLoading}
+              failure={source.failure}
+              onRetry={source.retry}
+              empty={props.empty}
+              noMatch={props.noMatch}
+            />
+          )}
+        </div>
+      </div>
+    </aside>
+  );
+}

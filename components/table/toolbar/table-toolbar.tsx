@@ -1,0 +1,31 @@
+import type { ReactNode } from "react";
+import { ColumnMenu } from "./column-menu";
+
+interface TableToolbarProps {
+  title: string;
+  count?: ReactNode;
+  search?: ReactNode;
+  filters?: ReactNode;
+  actions?: ReactNode;
+  /** While rows are selected: stands in place of all the rest, without moving the table. */
+  bulk?: ReactNode;
+}
+
+/** What stands over a table: its name and count, search, filters, and what can be done with it. */
+export function TableToolbar({ title, count, search, filters, actions, bulk }: TableToolbarProps) {
+  if (bulk) {
+    return <div className="flex min-h-14 items-center gap-2 bg-accent-soft py-3 pr-3 pl-4">{bulk}</div>;
+  }
+  return (
+    <div className="flex min-h-14 flex-wrap items-center gap-2 py-3 pr-3 pl-4">
+      <h2 className="text-[14px] font-semibold">{title}</h2>
+      <span className="mr-2 min-w-4 text-text-3">{count}</span>
+      {search && <div className="w-58 min-w-40">{search}</div>}
+      {filters}
+      <div className="ml-auto flex items-center gap-2">
+        <ColumnMenu />
+        {actions}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,86 @@
+import { createLoader, parseAsInteger, parseAsString, parseAsStringLiteral, type SearchParams } from "nuqs/server";
+import { type ListUsersInput, type UserSort, userSorts } from "@/lib/users/schemas";
+
+// What the users table keeps in the URL, read the same way by the page on the server and by the table in the browser.
+
+export const statusFilters = ["active", "inactive", "locked"] as const;
+export const seenFilters = ["never", "30", "90"] as const;
+
+export const filterParsers = {
+  role: parseAsInteger,
+  status: parseAsStringLiteral(statusFilters),
+  seen: parseAsStringLiteral(seenFilters),
+};
+
+export const userDialogs = [
+  "add",
+  "edit",
+  "deactivate",
+  "reactivate",
+  "delete",
+  "reset-secret",
+  "unlock",
+] as const;
+export type UserDialog = (typeof userDialogs)[number];
+
+export const dialogParsers = { dialog: parseAsStringLiteral(userDialogs), user: parseAsInteger };
+
+export interface UserFilters {
+  readonly role: number | null;
+  readonly status: (typeof statusFilters)[number] | null;
+  readonly seen: (typeof seenFilters)[number] | null;
+}
+
+export interface UsersView extends UserFilters {
+  readonly q: string;
+  readonly sort: { readonly id: string; readonly desc: boolean };
+}
+
+export const defaultUserSort = { id: "last", desc: false } as const;
+
+function isUserSort(id: string): id is UserSort {
+  return userSorts.some((sort) => sort === id);
+}
+
+/** What `listUsers` is asked for this view. Without an account: every account that the actor reaches. */
+export function listInputFor(view: UsersView, accountId?: number): ListUsersInput {
+  const { q, sort, role, status, seen } = view;
+  return {
+    ...(accountId !== undefined && { accountId }),
+    ...(q !== "" && { q }),
+    ...(role !== null && { roleId: role }),
+    ...(status === "active" && { active: true }),
+    ...(status === "inactive" && { active: false }),
+    ...(status === "locked" && { locked: true }),
+    ...(seen === "never" && { neverSignedIn: true }),
+    ...(seen !== null && seen !== "never" && { notSeenDays: Number(seen) }),
+    sort: isUserSort(sort.id) ? sort.id : defaultUserSort.id,
+    direction: sort.desc ? "desc" : "asc",
+  };
+}
+
+const loadView = createLoader({
+  q: parseAsString.withDefault(""),
+  sort: parseAsString.withDefault(defaultUserSort.id),
+  ...filterParsers,
+});
+
+/** The same from the address of a page, for its first rows. Whatever it does not know it leaves out. */
+export async function listInputFromUrl(
+  searchParams: SearchParams | Promise<SearchParams>,
+  accountId?: number,
+): Promise<ListUsersInput> {
+  const { sort, ...view } = await loadView(searchParams);
+  const id = sort.replace(/^-/, "");
+  const known = isUserSort(id) ? { id, desc: sort.startsWith("-") } : defaultUserSort;
+  return listInputFor({ ...view, q: view.q.slice(0, 200), sort: known }, accountId);
+}
+
+/** The address of one of our JSON routes with this input. */
+export function requestUrl(path: string, input: object, cursor: string | null = null): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries({ ...input, cursor })) {
+    if (value !== null && value !== undefined) search.set(name, String(value));
+  }
+  return `${path}?${search}`;
+}

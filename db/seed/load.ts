@@ -1,0 +1,128 @@
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import type { Client } from "pg";
+import { from as copyFrom } from "pg-copy-streams";
+import { company } from "./companies";
+import { type SeedAccount, userRowColumns, userRows } from "./user-rows";
+
+export interface LoadOptions {
+  readonly organizationId: number;
+  readonly users: number;
+  readonly accounts: number;
+  readonly seed: number;
+  readonly today: Date;
+  readonly report: (line: string) => void;
+}
+
+/** From so many rows on it is faster to build the indexes anew than to keep them up to date. */
+const rebuildFrom = 50_000;
+
+/** Rows between two lines of progress, and in one string sent to PostgreSQL. */
+const rowsPerReport = 100_000;
+const rowsPerChunk = 500;
+
+/** The accounts that the users go to: the default account while it is empty, and new ones. */
+async function makeAccounts(
+  client: Client,
+  { organizationId, accounts, today }: LoadOptions,
+): Promise<SeedAccount[]> {
+  const known = await client.query<{ accounts: number; default_id: number; default_users: number }>(
+    `select count(*)::integer as accounts, max(id) filter (where type = 'Default') as default_id,
+       coalesce(max(user_count) filter (where type = 'Default'), 0) as default_users
+     from accounts where organization_id = $1`,
+    [organizationId],
+  );
+  const [present] = known.rows;
+  if (!present) throw new Error("an aggregate without a row");
+  const isFirst = present.accounts === 1;
+  const wanted = Math.max(1, isFirst ? accounts - 1 : accounts);
+  const numbers = Array.from({ length: wanted }, (_, index) => present.accounts - 1 + index);
+  const made = await client.query<{ id: number }>(
+    `insert into accounts (organization_id, name, description, created_at, updated_at)
+     select $1, made.name, 'Sample data', made.at, made.at
+     from unnest($2::text[], $3::timestamptz[]) with ordinality as made(name, at, position)
+     order by position returning id`,
+    [
+      organizationId,
+      numbers.map((number) => company(number).name),
+      numbers.map((number) =>
+        new Date(today.getTime() - (8 * 365 - (number % 2_000)) * 86_400_000).toISOString(),
+      ),
+    ],
+  );
+  const seeded = made.rows.map(({ id }, index) => ({
+    id: Number(id),
+    domain: company(numbers[index] ?? 0).domain,
+  }));
+  const home = { id: Number(present.default_id), domain: "head.rolecall.test" };
+  return isFirst && accounts > 1 ? [...seeded, home] : seeded;
+}
+
+async function secondaryIndexes(client: Client): Promise<{ name: string; definition: string }[]> {
+  const { rows } = await client.query<{ name: string; definition: string }>(
+    `select indexname as name, indexdef as definition from pg_indexes
+     where schemaname = current_schema() and tablename = 'users'
+       and indexname not in (select conname from pg_constraint where conrelid = 'users'::regclass)`,
+  );
+  return rows;
+}
+
+async function* chunks(
+  rows: Iterable<string>,
+  users: number,
+  report: LoadOptions["report"],
+): AsyncGenerator<string> {
+  let chunk = "";
+  let count = 0;
+  for (const row of rows) {
+    chunk += `${row}\n`;
+    count++;
+    if (count % rowsPerChunk === 0) {
+      yield chunk;
+      chunk = "";
+    }
+    if (count % rowsPerReport === 0)
+      report(`  ${count.toLocaleString("en")} of ${users.toLocaleString("en")} users`);
+  }
+  yield chunk;
+}
+
+/** Roles by hand: one Account Administrator in a hundred, and a few Organization Administrators. */
+const giveRoles = `
+  insert into user_roles (organization_id, user_id, role_id, granted_by_name)
+  select u.organization_id, u.id, r.id, 'npm run seed'
+  from users u
+  join accounts a on a.organization_id = u.organization_id and a.id = u.account_id
+  join roles r on r.organization_id = u.organization_id
+  where u.organization_id = $1 and u.id > $2
+    and (r.key = 'admin' and u.id % 100 = 0 or r.key = 'org-admin' and a.type = 'Default' and u.id % 997 = 0)`;
+
+async function lastUserId(client: Client): Promise<number> {
+  const { rows } = await client.query<{ last: string | null }>("select max(id) as last from users");
+  return Number(rows[0]?.last ?? 0);
+}
+
+/** Adds accounts and users to an organization in one transaction: all of them or none. */
+export async function loadUsers(client: Client, options: LoadOptions): Promise<void> {
+  const { organizationId, users, seed, today, report } = options;
+  await client.query("begin; set local maintenance_work_mem = '256MB'; set local synchronous_commit = off");
+  const [first, ...others] = await makeAccounts(client, options);
+  if (!first) throw new Error("no account was made");
+  const before = await lastUserId(client);
+  const indexes = users >= rebuildFrom ? await secondaryIndexes(client) : [];
+  for (const { name } of indexes) await client.query(`drop index ${client.escapeIdentifier(name)}`);
+  const provider = `mail${first.id}.rolecall.test`;
+  const rows = userRows({ organizationId, seed, users, accounts: [first, ...others], provider, today });
+  const copy = client.query(copyFrom(`copy users (${userRowColumns}) from stdin`));
+  await pipeline(Readable.from(chunks(rows, users, report)), copy);
+  await client.query(giveRoles, [organizationId, before]);
+  for (const { name, definition } of indexes) {
+    report(`  building the index ${name}`);
+    await client.query(definition);
+  }
+  await client.query("commit");
+  report("  collecting statistics");
+  await client.query("vacuum (analyze) users");
+  await client.query("vacuum (analyze) accounts");
+  await client.query("vacuum (analyze) user_roles");
+}

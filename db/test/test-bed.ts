@@ -1,0 +1,127 @@
+import { and, asc, eq } from "drizzle-orm";
+import { accounts, auditEvents, roles, sessions, userRoles, users } from "@/db/schema";
+import { type Ctx, systemCtx } from "@/lib/core/ctx";
+import {
+  type AccountValues,
+  asOwner,
+  buildAccount,
+  buildOrganization,
+  buildRole,
+  changeRole,
+  type RoleValues,
+} from "./build-organization";
+import {
+  buildSession,
+  buildUser,
+  ctxOfSession,
+  grant,
+  type SessionValues,
+  takeRoles,
+  type TestUser,
+  type UserValues,
+} from "./build-user";
+
+export { asOwner } from "./build-organization";
+export { testPassword, type TestUser } from "./build-user";
+
+type WithId = Pick<TestUser, "id">;
+
+/**
+ * An organization of the test's own, with real commits: nothing is truncated or shared, so tests run side by side. Rows
+ * are made as the owner of the database; commands and queries run as the web process would.
+ */
+export async function createTestBed(name?: string) {
+  const organization = await buildOrganization(name);
+  const { organizationId, defaultAccount } = organization;
+  const inOrganization = eq(auditEvents.organizationId, organizationId);
+
+  const user = (values: UserValues = {}) =>
+    buildUser(organizationId, values.account?.id ?? defaultAccount.id, values);
+
+  return {
+    ...organization,
+    account: (values?: AccountValues) => buildAccount(organizationId, values),
+    role: (values: RoleValues) => buildRole(organizationId, values),
+    changeRole: (roleId: number, privileges: RoleValues["privileges"]) =>
+      changeRole(organizationId, roleId, privileges),
+    user,
+    /** An Organization Administrator of the default account. */
+    administrator: (values: UserValues = {}) =>
+      user({ ...values, roles: ["org-admin", ...(values.roles ?? [])] }),
+    /** An Account Administrator of that account. */
+    accountAdministrator: (account: { id: number }) => user({ account, roles: ["admin"] }),
+    grant: ({ id }: WithId, keys: readonly string[]) => grant(organizationId, id, keys),
+    takeRoles: ({ id }: WithId) => takeRoles(organizationId, id),
+    session: ({ id }: WithId, values?: SessionValues) => buildSession(organizationId, id, values),
+    /** A new session of this user and the context that its requests would get. */
+    ctxOf: async ({ id }: WithId): Promise<Ctx> =>
+      ctxOfSession((await buildSession(organizationId, id)).token),
+    systemCtx: () => systemCtx(organizationId, "Test program"),
+
+    userRow: async (id: number) => {
+      const [row] = await asOwner().select().from(users).where(eq(users.id, id));
+      return row;
+    },
+    changeUser: async (id: number, values: Partial<typeof users.$inferInsert>) => {
+      await asOwner().update(users).set(values).where(eq(users.id, id));
+    },
+    accountRow: async (id: number) => {
+      const [row] = await asOwner().select().from(accounts).where(eq(accounts.id, id));
+      return row;
+    },
+    changeAccount: async (id: number, values: Partial<typeof accounts.$inferInsert>) => {
+      await asOwner().update(accounts).set(values).where(eq(accounts.id, id));
+    },
+    sessionsOf: ({ id }: WithId) =>
+      asOwner().select().from(sessions).where(eq(sessions.userId, id)).orderBy(asc(sessions.id)),
+    /** Keys of the roles given by hand. */
+    roleKeysOf: async ({ id }: WithId) => {
+      const rows = await asOwner()
+        .select({ key: roles.key })
+        .from(userRoles)
+        .innerJoin(
+          roles,
+          and(eq(roles.organizationId, userRoles.organizationId), eq(roles.id, userRoles.roleId)),
+        )
+        .where(eq(userRoles.userId, id))
+        .orderBy(asc(roles.id));
+      return rows.map((row) => row.key);
+    },
+    /** Oldest first. */
+    auditEvents: () =>
+      asOwner().select().from(auditEvents).where(inOrganization).orderBy(asc(auditEvents.id)),
+    /** All users, sessions, roles and accounts of the organization: two of these are equal when nothing changed. */
+    snapshot: async () => {
+      const owner = asOwner();
+      return {
+        users: await owner
+          .select()
+          .from(users)
+          .where(eq(users.organizationId, organizationId))
+          .orderBy(asc(users.id)),
+        userRoles: await owner
+          .select()
+          .from(userRoles)
+          .where(eq(userRoles.organizationId, organizationId))
+          .orderBy(asc(userRoles.userId), asc(userRoles.roleId)),
+        roles: await owner
+          .select()
+          .from(roles)
+          .where(eq(roles.organizationId, organizationId))
+          .orderBy(asc(roles.id)),
+        sessions: await owner
+          .select()
+          .from(sessions)
+          .where(eq(sessions.organizationId, organizationId))
+          .orderBy(asc(sessions.id)),
+        accounts: await owner
+          .select()
+          .from(accounts)
+          .where(eq(accounts.organizationId, organizationId))
+          .orderBy(asc(accounts.id)),
+      };
+    },
+  };
+}
+
+export type TestBed = Awaited<ReturnType<typeof createTestBed>>;

@@ -1,0 +1,12 @@
+// Runs in every worker before a test file is imported: from here on, this process has a database.
+import { inject } from "vitest";
+
+const url = inject("databaseUrls")[Number(process.env.VITEST_POOL_ID) - 1];
+if (!url)
+  throw new Error(`There is no database for worker ${process.env.VITEST_POOL_ID ?? "without a number"}.`);
+
+process.env.DATABASE_URL = url;
+process.env.APP_SECRET = "a-secret-of-the-tests-that-protects-nothing";
+process.env.APP_URL = "http://localhost:3000";
+process.env.LOG_LEVEL = "error";
+for (const name of ["DATABASE_READ_URL", "SETUP_ORGANIZATION", "HOST", "PORT"]) delete process.env[name];

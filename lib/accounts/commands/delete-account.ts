@@ -1,0 +1,63 @@
+import "server-only";
+import { accounts } from "@/db/schema";
+import { defineCommand } from "@/lib/core/command";
+import { loadPeople } from "../account-people";
+import {
+  accountHolder,
+  accountKey,
+  accountTarget,
+  enforceAccount,
+  loadAccount,
+  touched,
+} from "../account-record";
+import { deleteUsersOf, eventsOfUsers } from "../cut-off";
+import { planFor, requireSamePlan } from "../plan";
+import { refuseDeleteAccount } from "../rules";
+import { type AccountReceipt, applyAccountInput } from "../schemas";
+
+const nothing: AccountReceipt = { users: 0, sessionsEnded: 0, secretsRefused: 0, durationMs: 0 };
+
+/**
+ * Deletes an account (rule 10): its users are gone for good, with everything of theirs; an inactive, empty record stays,
+ * which the API can still find and reactivate.
+ */
+export const deleteAccount = defineCommand({
+  action: "account.delete",
+  privilege: "manageAccounts",
+  input: applyAccountInput,
+  statementTimeoutMs: 50_000,
+  async run(tx, ctx, { accountId, planHash }) {
+    const startedAt = performance.now();
+    const account = await loadAccount(tx, ctx, accountId, { lock: true });
+    const people = await loadPeople(tx, ctx, account, { activeOnly: false });
+    enforceAccount(refuseDeleteAccount(accountHolder(ctx), account, people), account);
+    if (account.isDeleted) return { data: nothing, audit: [] };
+    const plan = await planFor(tx, ctx, "delete", account);
+    requireSamePlan(plan, planHash);
+    const gone = await deleteUsersOf(tx, ctx, accountId);
+    await tx
+      .update(accounts)
+      .set({ active: false, deletedAt: ctx.now, ...touched(ctx) })
+      .where(accountKey(ctx, accountId));
+    const receipt: AccountReceipt = {
+      users: gone.length,
+      sessionsEnded: plan.sessions,
+      secretsRefused: plan.activeUsers,
+      durationMs: Math.round(performance.now() - startedAt),
+    };
+    return {
+      data: receipt,
+      audit: [
+        {
+          target: accountTarget(account),
+          changes: { active: [account.active, false], deleted: [false, true], users: [gone.length, 0] },
+          receipt: { ...receipt },
+        },
+        ...eventsOfUsers(gone, accountId, (user) => ({
+          action: "user.delete",
+          changes: { name: [`${user.firstName} ${user.lastName}`, null], email: [user.email, null] },
+        })),
+      ],
+    };
+  },
+});

@@ -1,0 +1,90 @@
+import "server-only";
+import { and, eq, inArray, sql } from "drizzle-orm";
+import { sessions, users } from "@/db/schema";
+import type { AuditEvent } from "@/lib/core/audit";
+import type { Ctx } from "@/lib/core/ctx";
+import type { Database } from "@/lib/core/database";
+
+/** Users in one statement: a big account takes several, each far below the statement timeout. */
+const usersAtOnce = 10_000;
+
+const named = {
+  id: users.id,
+  firstName: users.firstName,
+  lastName: users.lastName,
+  email: users.email,
+};
+
+interface NamedUser {
+  readonly id: number;
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly email: string;
+}
+
+const usersOf = (ctx: Ctx, accountId: number) =>
+  and(eq(users.organizationId, ctx.organizationId), eq(users.accountId, accountId));
+
+async function inChunks<Row>(writeChunk: () => Promise<Row[]>): Promise<Row[]> {
+  const all: Row[] = [];
+  for (;;) {
+    const written = await writeChunk();
+    if (written.length === 0) return all;
+    for (const row of written) all.push(row);
+  }
+}
+
+/** Deactivates every active user of the account and ends all sessions in it; says whom. */
+export async function deactivateUsersOf(tx: Database, ctx: Ctx, accountId: number): Promise<NamedUser[]> {
+  const found = await inChunks(() => {
+    const chunk = tx
+      .select({ id: users.id })
+      .from(users)
+      .where(and(usersOf(ctx, accountId), eq(users.active, true)))
+      .limit(usersAtOnce);
+    return tx
+      .update(users)
+      .set({
+        active: false,
+        sessionVersion: sql`${users.sessionVersion} + 1`,
+        version: sql`${users.version} + 1`,
+        updatedAt: ctx.now,
+      })
+      .where(and(usersOf(ctx, accountId), inArray(users.id, chunk)))
+      .returning(named);
+  });
+  const everybody = tx.select({ id: users.id }).from(users).where(usersOf(ctx, accountId));
+  await tx
+    .delete(sessions)
+    .where(and(eq(sessions.organizationId, ctx.organizationId), inArray(sessions.userId, everybody)));
+  return found;
+}
+
+/** Removes every user of the account for good; sessions, devices and role grants go with them. Says whom. */
+export async function deleteUsersOf(tx: Database, ctx: Ctx, accountId: number): Promise<NamedUser[]> {
+  return inChunks(() => {
+    const chunk = tx.select({ id: users.id }).from(users).where(usersOf(ctx, accountId)).limit(usersAtOnce);
+    return tx
+      .delete(users)
+      .where(and(usersOf(ctx, accountId), inArray(users.id, chunk)))
+      .returning(named);
+  });
+}
+
+/** One event for each user whom the change of their account reached, so that everybody's own history says it. */
+export function eventsOfUsers(
+  reached: readonly NamedUser[],
+  accountId: number,
+  event: (user: NamedUser) => Pick<AuditEvent, "action" | "changes">,
+): AuditEvent[] {
+  return reached.map((user) => ({
+    ...event(user),
+    target: {
+      type: "user",
+      id: user.id,
+      name: `${user.firstName} ${user.lastName}`,
+      email: user.email,
+      accountId,
+    },
+  }));
+}

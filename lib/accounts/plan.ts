@@ -1,0 +1,96 @@
+import "server-only";
+import { createHash } from "node:crypto";
+import { and, asc, eq, gt, sql } from "drizzle-orm";
+import { organizations, sessions, users } from "@/db/schema";
+import type { Ctx } from "@/lib/core/ctx";
+import type { Database } from "@/lib/core/database";
+import { AppError } from "@/lib/core/errors";
+import { type AccountRecord, accountTarget } from "./account-record";
+import type { AccountChange, AccountPlan } from "./schemas";
+
+const namesShown = 5;
+
+const usersOf = (ctx: Ctx, account: AccountRecord) =>
+  and(eq(users.organizationId, ctx.organizationId), eq(users.accountId, account.accountId));
+
+/** Sessions that would still be accepted (neither idle nor too old): how many, and the newest of them. */
+async function liveSessions(tx: Database, ctx: Ctx, account: AccountRecord) {
+  const [row] = await tx
+    .select({ count: sql<number>`count(*)`, newest: sql<number | null>`max(${sessions.id})` })
+    .from(sessions)
+    .innerJoin(organizations, eq(organizations.id, sessions.organizationId))
+    .innerJoin(users, and(eq(users.organizationId, sessions.organizationId), eq(users.id, sessions.userId)))
+    .where(
+      and(
+        eq(sessions.organizationId, ctx.organizationId),
+        usersOf(ctx, account),
+        gt(sessions.lastSeenAt, sql`now() - make_interval(mins => ${organizations.sessionIdleMinutes})`),
+        gt(sessions.createdAt, sql`now() - make_interval(mins => ${organizations.sessionMaximumMinutes})`),
+      ),
+    );
+  return { count: Number(row?.count ?? 0), newest: row?.newest ?? null };
+}
+
+/** Who is inactive is few and indexed, so the active ones are counted by what remains of the kept count. */
+async function countActive(tx: Database, ctx: Ctx, account: AccountRecord): Promise<number> {
+  const [row] = await tx
+    .select({ inactive: sql<number>`count(*)` })
+    .from(users)
+    .where(and(usersOf(ctx, account), eq(users.active, false)));
+  return account.userCount - Number(row?.inactive ?? 0);
+}
+
+async function firstUsers(tx: Database, ctx: Ctx, account: AccountRecord, change: AccountChange) {
+  if (change === "reactivate") return [];
+  return tx
+    .select({ id: users.id, firstName: users.firstName, lastName: users.lastName })
+    .from(users)
+    .where(and(usersOf(ctx, account), change === "deactivate" ? eq(users.active, true) : undefined))
+    .orderBy(asc(users.lastKey), asc(users.id))
+    .limit(namesShown);
+}
+
+async function newestUserId(tx: Database, ctx: Ctx, account: AccountRecord): Promise<number | null> {
+  const [row] = await tx
+    .select({ newest: sql<number | null>`max(${users.id})` })
+    .from(users)
+    .where(usersOf(ctx, account));
+  return row?.newest ?? null;
+}
+
+/**
+ * What the change would do to the account at this moment. The hash covers exactly that, and the newest user and session
+ * besides, so that one who left and one who came do not cancel out.
+ */
+export async function planFor(
+  tx: Database,
+  ctx: Ctx,
+  change: AccountChange,
+  account: AccountRecord,
+): Promise<AccountPlan> {
+  const live = await liveSessions(tx, ctx, account);
+  const first = await firstUsers(tx, ctx, account, change);
+  const shown = {
+    change,
+    accountId: account.accountId,
+    name: account.name,
+    users: account.userCount,
+    activeUsers: await countActive(tx, ctx, account),
+    sessions: live.count,
+    firstUsers: first.map((user) => `${user.firstName} ${user.lastName}`),
+  };
+  const beside = [account.active, account.isDeleted, live.newest, await newestUserId(tx, ctx, account)];
+  const hash = createHash("sha256").update(JSON.stringify([shown, beside])).digest("hex");
+  return { ...shown, hash };
+}
+
+/**
+ * @throws AppError `conflict` with the present plan when reality is no longer what was confirmed
+ */
+export function requireSamePlan(plan: AccountPlan, confirmedHash: string | undefined): void {
+  if (confirmedHash === undefined || confirmedHash === plan.hash) return;
+  throw new AppError("conflict", "Something changed while you looked. Nothing was done. This is how it is now.", {
+    details: { plan },
+    target: accountTarget(plan),
+  });
+}

@@ -1,0 +1,113 @@
+import { z } from "zod";
+import { textLimits } from "@/db/values";
+import { idInput, line } from "@/lib/core/text";
+
+// What inputs look like and what rows look like. Browser-safe.
+
+export const listAccountsInput = z.object({
+  /** The beginning of a name or any part of it; the default account stays first. */
+  q: z.string().max(200, "Search for at most 200 characters.").optional(),
+  /** From the page before; opaque. */
+  cursor: z.string().max(1_000).optional(),
+  pageSize: z.coerce.number().int().min(1).max(200).default(50),
+});
+export type ListAccountsInput = z.input<typeof listAccountsInput>;
+
+/** One line of the list of accounts, as JSON. Deleted accounts are not in it. */
+export interface AccountRow {
+  readonly id: number;
+  readonly name: string;
+  readonly isDefault: boolean;
+  readonly active: boolean;
+  readonly userCount: number;
+}
+
+export interface AccountPage {
+  readonly rows: readonly AccountRow[];
+  /** Null on the last page. */
+  readonly nextCursor: string | null;
+}
+
+/** What the card shows. Times in RFC 3339. */
+export interface AccountDetails extends AccountRow {
+  readonly description: string;
+  readonly externalId: string | null;
+  readonly version: number;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  /** Null until somebody changed it. */
+  readonly updatedByName: string | null;
+}
+
+export const accountIdInput = z.strictObject({ accountId: idInput });
+
+const accountFields = {
+  name: line("Name", textLimits.accountName),
+  description: line("Description", textLimits.description, { isOptional: true }),
+};
+
+export const createAccountInput = z.strictObject({
+  ...accountFields,
+  description: accountFields.description.default(""),
+  /** The organization's own name for it, unique among all its accounts, deleted ones included. */
+  externalId: line("External ID", textLimits.externalId, { isOptional: true })
+    .transform((value) => (value === "" ? null : value))
+    .nullable()
+    .default(null),
+});
+export type CreateAccountInput = z.input<typeof createAccountInput>;
+
+export const updateAccountInput = z.strictObject({
+  accountId: idInput,
+  ...accountFields,
+  /** As they were when the editing began: when they are no longer so, the editor is told and decides (rule 14). */
+  base: z.strictObject({ name: z.string().max(480), description: z.string().max(2_000) }),
+});
+export type UpdateAccountInput = z.input<typeof updateAccountInput>;
+
+export const editedAccountFields = ["name", "description"] as const;
+export type EditedAccountField = (typeof editedAccountFields)[number];
+
+/** What somebody else changed meanwhile: the `details` of the conflict that updateAccount answers. */
+export interface AccountEditConflict {
+  readonly changed: readonly {
+    readonly field: EditedAccountField;
+    readonly base: string;
+    readonly present: string;
+  }[];
+  readonly present: Readonly<Record<EditedAccountField, string>>;
+  readonly updatedByName: string | null;
+}
+
+export const accountChanges = ["deactivate", "reactivate", "delete"] as const;
+export type AccountChange = (typeof accountChanges)[number];
+
+export const planAccountInput = z.strictObject({ change: z.enum(accountChanges), accountId: idInput });
+
+/** SHA-256 over what the plan showed, in hex. */
+const planHash = z.string().regex(/^[0-9a-f]{64}$/, "This is not the hash of a plan. Open the dialog again.");
+
+export const applyAccountInput = z.strictObject({ accountId: idInput, planHash: planHash.optional() });
+export type ApplyAccountInput = z.input<typeof applyAccountInput>;
+
+/** What the change would do now, with live counts and the first few names. */
+export interface AccountPlan {
+  readonly change: AccountChange;
+  readonly accountId: number;
+  readonly name: string;
+  readonly users: number;
+  readonly activeUsers: number;
+  readonly sessions: number;
+  /** The first of those whom the change reaches, by last name. */
+  readonly firstUsers: readonly string[];
+  /** Over exactly what the plan shows; sent back when it is applied. */
+  readonly hash: string;
+}
+
+/** What did happen, and how fast. */
+export interface AccountReceipt {
+  readonly users: number;
+  readonly sessionsEnded: number;
+  readonly secretsRefused: number;
+  readonly durationMs: number;
+}

@@ -1,0 +1,28 @@
+import "server-only";
+import { and, eq } from "drizzle-orm";
+import { z } from "zod";
+import { sessions } from "@/db/schema";
+import { defineCommand } from "@/lib/core/command";
+import { actorName } from "@/lib/core/ctx";
+
+/** Ends the session of the browser that asks. */
+export const signOut = defineCommand({
+  action: "session.sign-out",
+  privilege: "signed-in",
+  whileMustChangePassword: true,
+  input: z.strictObject({}),
+  async run(tx, { organizationId, actor }) {
+    if (actor.type !== "user") return { data: null, audit: [] };
+    await tx
+      .delete(sessions)
+      .where(and(eq(sessions.organizationId, organizationId), eq(sessions.id, actor.sessionId)));
+    const target = {
+      type: "user" as const,
+      id: actor.userId,
+      name: actorName(actor),
+      email: actor.email,
+      accountId: actor.accountId,
+    };
+    return { data: null, audit: [{ target }] };
+  },
+});

@@ -1,0 +1,50 @@
+import "server-only";
+import { cookies, headers } from "next/headers";
+import { decode } from "next-auth/jwt";
+import { cache } from "react";
+import { anonymousCtx, type Ctx, type RequestFacts } from "@/lib/core/ctx";
+import { env } from "@/lib/core/env";
+import { log } from "@/lib/core/log";
+import { clientAddress } from "./client-address";
+import { actorByToken, touchSession } from "./actor";
+import { cookieName } from "./session-cookie";
+
+/** Request ID, address and browser of the request that is being answered. */
+export async function requestFacts(): Promise<RequestFacts> {
+  const sent = await headers();
+  return {
+    // Set by proxy.ts for every request; made here when that file is not in the way.
+    requestId: sent.get("x-request-id") ?? crypto.randomUUID(),
+    ip: clientAddress(sent, env().trustedProxies),
+    userAgent: sent.get("user-agent")?.slice(0, 400),
+  };
+}
+
+async function sessionToken(): Promise<string | undefined> {
+  const cookie = (await cookies()).get(cookieName("session"))?.value;
+  if (!cookie) return undefined;
+  try {
+    const claims = await decode({ token: cookie, secret: env().appSecret });
+    return typeof claims?.sessionToken === "string" ? claims.sessionToken : undefined;
+  } catch {
+    // Not ours, or made under an older APP_SECRET: the same as no cookie.
+    return undefined;
+  }
+}
+
+/**
+ * Who asks: read from the live rows on every request, once for each. Without a valid session the actor is anonymous.
+ */
+export const requestCtx = cache(async (): Promise<Ctx> => {
+  const facts = await requestFacts();
+  const token = await sessionToken();
+  const present = token === undefined ? undefined : await actorByToken(token);
+  if (!present) return anonymousCtx(facts);
+  if (present.isStale) {
+    touchSession(present.actor.sessionId).catch((error: unknown) => {
+      log("warn", "the last-seen time of a session could not be written", { error });
+    });
+  }
+  const { organizationId, actor, privileges } = present;
+  return { ...anonymousCtx(facts), organizationId, actor, privileges };
+});

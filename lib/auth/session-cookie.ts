@@ -1,0 +1,11 @@
+import "server-only";
+import { env } from "@/lib/core/env";
+
+/** On https the `__Host-` prefix binds the cookie to this host (RFC 6265bis, section 4.1.3.2). */
+export function cookieName(name: "session" | "csrf" | "callback" | "device"): string {
+  return `${env().isHttps ? "__Host-" : ""}rolecall.${name}`;
+}
+
+export function cookieOptions() {
+  return { httpOnly: true, sameSite: "lax" as const, path: "/", secure: env().isHttps };
+}

@@ -1,0 +1,71 @@
+import type { Privilege } from "@/lib/access/privileges";
+import { privileges as everyPrivilege } from "@/lib/access/privileges";
+
+export interface UserActor {
+  readonly type: "user";
+  readonly userId: number;
+  readonly sessionId: number;
+  readonly accountId: number;
+  readonly accountName: string;
+  readonly inDefaultAccount: boolean;
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly email: string;
+  readonly roleNames: readonly string[];
+  readonly organizationName: string;
+  /** Signed in, but nothing opens before the password is changed. */
+  readonly mustChangePassword: boolean;
+}
+
+export type Actor =
+  | UserActor
+  | { readonly type: "system"; readonly name: string }
+  | { readonly type: "anonymous" };
+
+/** Who asks, for which organization, holding what, at this moment. Made anew for each request. */
+export interface Ctx {
+  readonly organizationId: number;
+  readonly actor: Actor;
+  readonly privileges: ReadonlySet<Privilege>;
+  readonly requestId: string;
+  readonly now: Date;
+  readonly ip: string | undefined;
+  readonly userAgent: string | undefined;
+}
+
+export interface RequestFacts {
+  requestId: string;
+  ip?: string | undefined;
+  userAgent?: string | undefined;
+}
+
+/** Nobody in particular: what public verbs (sign in, set up) run as. */
+export function anonymousCtx(facts: RequestFacts): Ctx {
+  return {
+    organizationId: 0,
+    actor: { type: "anonymous" },
+    privileges: new Set(),
+    requestId: facts.requestId,
+    now: new Date(),
+    ip: facts.ip,
+    userAgent: facts.userAgent,
+  };
+}
+
+/** The command line, with every privilege in one organization. */
+export function systemCtx(organizationId: number, name: string): Ctx {
+  return {
+    organizationId,
+    actor: { type: "system", name },
+    privileges: new Set(everyPrivilege),
+    requestId: crypto.randomUUID(),
+    now: new Date(),
+    ip: undefined,
+    userAgent: undefined,
+  };
+}
+
+export function actorName(actor: Actor): string {
+  if (actor.type === "user") return `${actor.firstName} ${actor.lastName}`;
+  return actor.type === "system" ? actor.name : "Nobody signed in";
+}

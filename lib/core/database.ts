@@ -1,0 +1,97 @@
+import "server-only";
+import { Pool, type PoolClient, type QueryResultRow, types } from "pg";
+import { createClient, type Client } from "@/db/client";
+import { env } from "./env";
+
+/** What queries and commands read and write with: Drizzle on one connection, inside a tenant's transaction. */
+export type Database = Client;
+
+// bigint as number: ids stay far below 2^53.
+types.setTypeParser(types.builtins.INT8, Number);
+
+const keptAcrossReloads = globalThis as typeof globalThis & { rolecallPool?: Pool };
+
+/** The one pool of this process. */
+export function pool(): Pool {
+  keptAcrossReloads.rolecallPool ??= openPool();
+  return keptAcrossReloads.rolecallPool;
+}
+
+function openPool(): Pool {
+  const opened = new Pool({
+    connectionString: env().databaseUrl,
+    max: env().databasePool,
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 60_000,
+    query_timeout: 60_000,
+    application_name: "rolecall web",
+  });
+  // A connection that breaks while idle is replaced by the pool; without a listener it would end the process.
+  opened.on("error", () => undefined);
+  return opened;
+}
+
+const clients = new WeakMap<PoolClient, Client>();
+
+function clientOn(connection: PoolClient): Client {
+  const known = clients.get(connection);
+  if (known) return known;
+  const made = createClient(connection);
+  clients.set(connection, made);
+  return made;
+}
+
+export interface TenantTransaction {
+  mode: "read" | "write";
+  /** For every statement; 5,000 unless a command needs longer. */
+  statementTimeoutMs?: number;
+}
+
+/**
+ * Runs in one transaction as the role that owns nothing, with the organization set: the second wall of
+ * security.md. One round trip opens it, also through a transaction pooler.
+ * @throws whatever `run` throws, after rolling back
+ */
+export async function inTenant<T>(
+  organizationId: number,
+  { mode, statementTimeoutMs = 5_000 }: TenantTransaction,
+  run: (database: Database) => Promise<T>,
+): Promise<T> {
+  if (!Number.isSafeInteger(organizationId)) throw new TypeError("organizationId is not an integer");
+  const connection = await pool().connect();
+  let isBroken = false;
+  try {
+    await connection.query(
+      `begin ${mode === "read" ? "read only" : ""}; set local role rolecall_web; ` +
+        `set local app.organization_id = '${organizationId}'; set local statement_timeout = ${Math.trunc(statementTimeoutMs)}`,
+    );
+    const result = await run(clientOn(connection));
+    await connection.query("commit");
+    return result;
+  } catch (error) {
+    await connection.query("rollback").catch(() => {
+      isBroken = true;
+    });
+    throw error;
+  } finally {
+    connection.release(isBroken);
+  }
+}
+
+/**
+ * One fixed, prepared statement outside any tenant: finding out whose request it is (session, sign-in, set-up).
+ * Not for anything else; `architecture.test.ts` lists its callers.
+ */
+export async function lookUp<Row extends QueryResultRow>(
+  name: string,
+  text: string,
+  values: readonly unknown[],
+): Promise<Row[]> {
+  const { rows } = await pool().query<Row>({ name, text, values: [...values] });
+  return rows;
+}
+
+/** Lets a set-up command act inside the organization that it is just making. */
+export async function enterOrganization(database: Database, organizationId: number): Promise<void> {
+  await database.execute(`set local app.organization_id = '${Math.trunc(organizationId)}'`);
+}

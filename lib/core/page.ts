@@ -1,0 +1,61 @@
+import "server-only";
+import { notFound, redirect } from "next/navigation";
+import type { z } from "zod";
+import type { Privilege } from "@/lib/access/privileges";
+import { requestCtx } from "@/lib/auth/request-ctx";
+import { rolesWithPrivilege } from "@/lib/access/roles-with-privilege";
+import { errorAnswer } from "./answer";
+import type { Ctx } from "./ctx";
+import { type ActionError, AppError } from "./errors";
+import type { Query } from "./query";
+
+export interface NoAccess {
+  readonly message: string;
+  readonly roleNames: readonly string[];
+  readonly privileges: readonly Privilege[];
+  /** Roles of this organization that include what is missing. */
+  readonly givenBy: readonly string[];
+}
+
+export type Loaded<T> =
+  | { readonly state: "ready"; readonly data: T; readonly ctx: Ctx }
+  | { readonly state: "no-access"; readonly noAccess: NoAccess; readonly ctx: Ctx }
+  | { readonly state: "failed"; readonly error: ActionError; readonly ctx: Ctx };
+
+async function noAccessOf(ctx: Ctx, error: AppError): Promise<NoAccess> {
+  const details = error.details;
+  const missing =
+    typeof details === "object" && details !== null && "privileges" in details && Array.isArray(details.privileges)
+      ? // Put there by requirePrivilege.
+        (details.privileges as Privilege[])
+      : [];
+  return {
+    message: error.message,
+    roleNames: ctx.actor.type === "user" ? ctx.actor.roleNames : [],
+    privileges: missing,
+    givenBy: await rolesWithPrivilege(ctx, missing),
+  };
+}
+
+/**
+ * Reads what a page shows. Nobody signed in goes to the sign-in page and comes back; what is missing or may not be seen
+ * is "not found"; a missing privilege comes back as data, so that the page can say who can give it.
+ * @param path where to come back to after signing in
+ */
+export async function loadPage<S extends z.ZodType, T>(
+  query: Query<S, T>,
+  raw: z.input<S>,
+  path: string,
+): Promise<Loaded<T>> {
+  const ctx = await requestCtx();
+  if (ctx.actor.type === "user" && ctx.actor.mustChangePassword) redirect("/change-password");
+  try {
+    return { state: "ready", data: await query.execute(ctx, raw), ctx };
+  } catch (error) {
+    if (!(error instanceof AppError)) return { state: "failed", error: errorAnswer(error, ctx.requestId), ctx };
+    if (error.code === "unauthenticated") redirect(`/sign-in?callbackUrl=${encodeURIComponent(path)}`);
+    if (error.code === "not_found" || error.code === "invalid_input") notFound();
+    if (error.code === "forbidden") return { state: "no-access", noAccess: await noAccessOf(ctx, error), ctx };
+    return { state: "failed", error: errorAnswer(error, ctx.requestId), ctx };
+  }
+}

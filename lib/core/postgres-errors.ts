@@ -1,0 +1,66 @@
+import { AppError } from "./errors";
+
+interface PostgresFault {
+  code: string;
+  constraint?: string;
+}
+
+function faultOf(error: unknown): PostgresFault | undefined {
+  // Drizzle wraps what pg threw as `cause`.
+  for (const candidate of [error, error instanceof Error ? error.cause : undefined]) {
+    if (typeof candidate !== "object" || candidate === null || !("code" in candidate)) continue;
+    if (typeof candidate.code !== "string") continue;
+    const constraint = "constraint" in candidate ? candidate.constraint : undefined;
+    return { code: candidate.code, ...(typeof constraint === "string" ? { constraint } : {}) };
+  }
+  return undefined;
+}
+
+/** The refusal that each constraint stands for. A duplicate e-mail is told without where that user lives. */
+const byConstraint: Record<string, () => AppError> = {
+  users_email_unique: () =>
+    new AppError("conflict", "This e-mail address is taken.", {
+      fields: { email: ["This e-mail address is taken. Use another one."] },
+    }),
+  accounts_external_id_unique: () =>
+    new AppError("conflict", "This external ID is taken.", {
+      fields: { externalId: ["Another account has this external ID. Use another one."] },
+    }),
+  users_external_id_unique: () =>
+    new AppError("conflict", "This external ID is taken.", {
+      fields: { externalId: ["Another user has this external ID. Use another one."] },
+    }),
+};
+
+const unavailable = /^(08|53|57P0[123])|^(ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE|ENOTFOUND)$/;
+
+/** Serialization failure or deadlock: the kernel runs the transaction again. */
+export function isRetryable(error: unknown): boolean {
+  const code = faultOf(error)?.code;
+  return code === "40001" || code === "40P01";
+}
+
+/** Turns what PostgreSQL or the pool reports into an expected refusal, or returns undefined when it is a defect. */
+export function refusalFromPostgres(error: unknown): AppError | undefined {
+  const fault = faultOf(error);
+  if (fault?.constraint) {
+    const refusal = byConstraint[fault.constraint];
+    if (refusal) return refusal();
+  }
+  const isPoolTimeout = error instanceof Error && /timeout exceeded when trying to connect|Connection terminated/.test(`${error.message} ${error.cause instanceof Error ? error.cause.message : ""}`);
+  if (isPoolTimeout || (fault && unavailable.test(fault.code))) {
+    return new AppError("busy", "The database does not answer at the moment. Try again shortly.", {
+      retryAfterSeconds: 5,
+    });
+  }
+  if (fault?.code === "57014") {
+    return new AppError("busy", "This took too long and was stopped. Nothing was changed.", {
+      retryAfterSeconds: 5,
+    });
+  }
+  // NUL and broken UTF-8 that slipped past a schema are the sender's fault, never a defect of ours.
+  if (fault?.code === "22021" || fault?.code === "22P05") {
+    return new AppError("invalid_input", "The text has characters that cannot be stored.");
+  }
+  return undefined;
+}

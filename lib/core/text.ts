@@ -1,0 +1,44 @@
+import { z } from "zod";
+
+// Text that people send, checked the same way at every door. Browser-safe.
+
+// Control characters (but not tab and line feed), bidirectional overrides, zero-width characters, byte-order mark.
+const invisible = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/;
+const loneSurrogate = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
+const lineBreak = /[\t\n]/;
+
+/** Whether the text has characters that cannot be stored or that deceive the eye. */
+export function hasForbiddenCharacters(value: string): boolean {
+  return invisible.test(value) || loneSurrogate.test(value);
+}
+
+/**
+ * One line of text: trimmed, NFC, between 1 (or 0) and `max` characters.
+ * @param label how messages call it: "First name"
+ */
+export function line(label: string, max: number, { isOptional = false } = {}) {
+  return z
+    .string(`${label} must be text.`)
+    .max(max * 4, `${label} has more than ${max} characters. Shorten it.`)
+    .refine((value) => !hasForbiddenCharacters(value) && !lineBreak.test(value), {
+      message: `${label} has characters that are not allowed (control or invisible ones). Type it anew.`,
+    })
+    .transform((value) => value.normalize("NFC").trim())
+    .refine((value) => isOptional || value.length > 0, { message: `${label} is missing. Fill it in.` })
+    .refine((value) => value.length <= max, {
+      message: `${label} has more than ${max} characters. Shorten it.`,
+    });
+}
+
+/** An id as it stands in a URL, a form or JSON: a whole number, as a number or in digits. `-1` is well formed. */
+export const idInput = z.union(
+  [
+    z.number().int().min(-1).max(Number.MAX_SAFE_INTEGER),
+    z
+      .string()
+      .regex(/^-?\d{1,15}$/)
+      .transform(Number)
+      .pipe(z.number().min(-1)),
+  ],
+  "This is not an ID.",
+);

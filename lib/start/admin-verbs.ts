@@ -1,0 +1,125 @@
+import { generatePassword } from "@/lib/auth/generate-password";
+import { ownPasswordPolicy } from "@/lib/auth/own-password-policy";
+import { type Ctx, systemCtx } from "@/lib/core/ctx";
+import { lookUp } from "@/lib/core/database";
+import { AppError } from "@/lib/core/errors";
+import { createUser } from "@/lib/users/commands/create-user";
+import { resetPassword } from "@/lib/users/commands/reset-password";
+import { unlockUser } from "@/lib/users/commands/unlock-user";
+import { updateUser } from "@/lib/users/commands/update-user";
+import { emailKey } from "@/lib/users/email";
+
+type Print = (text: string) => void;
+
+const usage = `npm run admin -- <verb> [EMAIL]
+  list                    the Organization Administrators, and whether each can sign in
+  create EMAIL            adds an Organization Administrator and prints a first password
+  unlock EMAIL            ends a lock
+  reset-password EMAIL    prints a new password, which must be changed at the next sign-in
+  grant-org-admin EMAIL   makes a user of the Company Default Account an Organization Administrator`;
+
+const commandLine = "Command line";
+
+interface PersonRow extends Record<string, unknown> {
+  id: number;
+  organization_id: number;
+  first_name: string;
+  last_name: string;
+  email: string;
+  role_keys: string[];
+}
+
+async function findPerson(email: string): Promise<{ person: PersonRow; ctx: Ctx }> {
+  const [person] = await lookUp<PersonRow>(
+    "admin_person",
+    `select u.id, u.organization_id, u.first_name, u.last_name, u.email,
+       array(select r.key from user_roles ur join roles r on r.organization_id = ur.organization_id and r.id = ur.role_id
+             where ur.organization_id = u.organization_id and ur.user_id = u.id) as role_keys
+     from users u where u.email_key = $1`,
+    [emailKey(email)],
+  );
+  if (!person) throw new AppError("not_found", `Nobody has the e-mail address ${email}.`);
+  return { person, ctx: systemCtx(person.organization_id, commandLine) };
+}
+
+async function list(print: Print): Promise<void> {
+  const rows = await lookUp<{ email: string; name: string; state: string }>(
+    "admin_list",
+    `select u.email, u.first_name || ' ' || u.last_name as name,
+       case when not u.active then 'inactive' when u.locked_until > now() then 'locked' else 'can sign in' end as state
+     from users u join user_roles ur on ur.organization_id = u.organization_id and ur.user_id = u.id
+     join roles r on r.organization_id = ur.organization_id and r.id = ur.role_id
+     where r.key = 'org-admin' order by u.id limit 1000`,
+    [],
+  );
+  if (rows.length === 0) print("There is no Organization Administrator.");
+  for (const { email, name, state } of rows) print(`${email}  ${name}  (${state})`);
+}
+
+async function create(email: string, print: Print): Promise<void> {
+  const [account] = await lookUp<{ id: number; organization_id: number }>(
+    "admin_default_account",
+    "select id, organization_id from accounts where type = 'Default' order by id limit 1",
+    [],
+  );
+  if (!account) throw new AppError("refused", "There is no organization yet. Open /setup first.");
+  const ctx = systemCtx(account.organization_id, commandLine);
+  const password = generatePassword(await ownPasswordPolicy(ctx));
+  await createUser.execute(ctx, {
+    accountId: account.id,
+    firstName: "New",
+    lastName: "Administrator",
+    email,
+    password,
+    roles: ["org-admin"],
+  });
+  print(
+    `Added ${email} as Organization Administrator.\nPassword, to be changed at the first sign-in: ${password}`,
+  );
+}
+
+async function resetPasswordOf(email: string, print: Print): Promise<void> {
+  const { person, ctx } = await findPerson(email);
+  const password = generatePassword(await ownPasswordPolicy(ctx));
+  await resetPassword.execute(ctx, { userId: person.id, password });
+  print(`New password of ${person.email}, to be changed at the next sign-in: ${password}`);
+}
+
+async function grantOrgAdmin(email: string, print: Print): Promise<void> {
+  const { person, ctx } = await findPerson(email);
+  const { first_name: firstName, last_name: lastName, email: stored, role_keys: roles } = person;
+  const base = { firstName, lastName, email: stored, roles };
+  await updateUser.execute(ctx, {
+    userId: person.id,
+    ...base,
+    roles: [...new Set([...roles, "org-admin"])],
+    base,
+  });
+  print(`${stored} is an Organization Administrator.`);
+}
+
+async function unlock(email: string, print: Print): Promise<void> {
+  const { person, ctx } = await findPerson(email);
+  await unlockUser.execute(ctx, { userId: person.id });
+  print(`${person.email} is not locked.`);
+}
+
+const verbs: Record<string, (email: string, print: Print) => Promise<void>> = {
+  create,
+  unlock,
+  "reset-password": resetPasswordOf,
+  "grant-org-admin": grantOrgAdmin,
+};
+
+/**
+ * Runs one verb with every privilege; each leaves its audit event as "Command line".
+ * @throws AppError with a plain sentence
+ */
+export async function runAdmin([verb = "", email]: readonly string[], print: Print): Promise<void> {
+  if (verb === "list") return list(print);
+  const run = Object.hasOwn(verbs, verb) ? verbs[verb] : undefined;
+  if (!run || !email) {
+    throw new AppError("invalid_input", run ? `Say whose: npm run admin -- ${verb} EMAIL` : usage);
+  }
+  await run(email, print);
+}

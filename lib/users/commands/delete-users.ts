@@ -1,0 +1,53 @@
+import "server-only";
+import { and, eq, inArray } from "drizzle-orm";
+import { users } from "@/db/schema";
+import { countOtherAdministrators } from "@/lib/access/administrators";
+import { userPrivileges } from "@/lib/access/decide";
+import { defineCommand } from "@/lib/core/command";
+import { planFor, requireSamePlan } from "../plan";
+import { refuseDeletion } from "../rules";
+import { applyInput, type UserReceipt } from "../schemas";
+import { enforce, holderOf, loadUsers, userTarget } from "../user-record";
+
+/**
+ * Removes users for good (rule 9): with them go their secret, sessions, devices and role grants. Audit events about them
+ * keep the name and e-mail that they had.
+ */
+export const deleteUsers = defineCommand({
+  action: "user.delete",
+  privilege: userPrivileges("delete"),
+  input: applyInput,
+  async run(tx, ctx, { userIds, planHash }) {
+    const startedAt = performance.now();
+    const targets = await loadUsers(tx, ctx, userIds, { lock: true });
+    const ids = targets.map((user) => user.userId);
+    const others = await countOtherAdministrators(tx, ctx.organizationId, ids);
+    for (const user of targets) enforce(refuseDeletion(holderOf(ctx), user, others), user);
+    const plan = await planFor(tx, ctx, "delete", targets);
+    requireSamePlan(plan, planHash, targets);
+    await tx.delete(users).where(and(eq(users.organizationId, ctx.organizationId), inArray(users.id, ids)));
+    const receipt = (count: number, sessionsEnded: number): UserReceipt => ({
+      users: count,
+      sessionsEnded,
+      secretsRefused: count,
+      durationMs: Math.round(performance.now() - startedAt),
+    });
+    const sessionsOf = (userId: number) => plan.users.find((user) => user.userId === userId)?.sessions.length ?? 0;
+    return {
+      data: receipt(
+        targets.length,
+        plan.users.reduce((sum, user) => sum + user.sessions.length, 0),
+      ),
+      audit: targets.map((user) => ({
+        target: userTarget(user),
+        changes: {
+          name: [user.name, null],
+          email: [user.email, null],
+          roles: [user.roleKeys, null],
+          active: [user.active, null],
+        },
+        receipt: { ...receipt(1, sessionsOf(user.userId)) },
+      })),
+    };
+  },
+});

@@ -1,0 +1,187 @@
+import { z } from "zod";
+import { textLimits } from "@/db/values";
+import { idInput, line } from "@/lib/core/text";
+import { emailInput } from "./email";
+
+// What inputs look like and what rows look like. Browser-safe.
+
+export const userSorts = ["last", "first", "email", "id", "lastSignIn", "created"] as const;
+export type UserSort = (typeof userSorts)[number];
+
+const flag = z.union([z.boolean(), z.enum(["true", "false"]).transform((value) => value === "true")]);
+
+/** Filters of the users table; all in the URL. */
+export const userFilters = z.object({
+  /** Any part of name or e-mail; one or two characters: the beginning of first name, last name or e-mail. */
+  q: z.string().max(200, "Search for at most 200 characters.").optional(),
+  roleId: idInput.optional(),
+  active: flag.optional(),
+  locked: flag.optional(),
+  neverSignedIn: flag.optional(),
+  /** Last signed in more than so many days ago, or never. */
+  notSeenDays: z.coerce.number().int().min(1).max(3650).optional(),
+});
+
+export const listUsersInput = userFilters.extend({
+  /** Left out: every account that the actor's view reaches. */
+  accountId: idInput.optional(),
+  sort: z.enum(userSorts).default("last"),
+  direction: z.enum(["asc", "desc"]).default("asc"),
+  /** From the page before; opaque. */
+  cursor: z.string().max(1_000).optional(),
+  pageSize: z.coerce.number().int().min(1).max(200).default(50),
+});
+export type ListUsersInput = z.input<typeof listUsersInput>;
+
+export const countUsersInput = userFilters.extend({ accountId: idInput.optional() });
+
+export interface RoleTag {
+  readonly id: number;
+  readonly key: string;
+  /** Short: "Org Admin", "Account Admin", or the name of a custom role. */
+  readonly label: string;
+}
+
+/** Why a verb is not allowed on this row; a verb that is allowed is not there. The command decides again. */
+export type RowRefusals = Partial<
+  Record<"edit" | "roles" | "active" | "resetSecret" | "unlock" | "delete", string>
+>;
+
+/** One row of the users table, as JSON. Times in RFC 3339. */
+export interface UserRow {
+  readonly id: number;
+  readonly accountId: number;
+  readonly accountName: string;
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly email: string;
+  /** Given by hand; the system's role is held by everyone and not shown. */
+  readonly roles: readonly RoleTag[];
+  readonly active: boolean;
+  /** `until`: null while locked until an administrator unlocks. */
+  readonly lock: { readonly until: string | null } | null;
+  readonly twoFactor: boolean;
+  readonly lastSignInAt: string | null;
+  readonly createdAt: string;
+  readonly version: number;
+  readonly isSelf: boolean;
+  readonly refusals: RowRefusals;
+}
+
+export interface UserPage {
+  readonly rows: readonly UserRow[];
+  /** Null on the last page. */
+  readonly nextCursor: string | null;
+}
+
+export interface UserCount {
+  readonly count: number;
+  /** False: there are more than `count`. */
+  readonly isExact: boolean;
+}
+
+const roleKey = z.string().min(1).max(100);
+
+/** The roles given by hand that the user shall hold afterwards: the whole new set, by key. */
+export const rolesInput = z.array(roleKey).max(50, "Give at most 50 roles.");
+
+export const passwordInput = z
+  .string("Password must be text.")
+  .max(textLimits.password, `Password has more than ${textLimits.password} characters. Shorten it.`)
+  .refine((value) => value.length > 0, { message: "Password is missing. Type one or use Generate." });
+
+const personFields = {
+  firstName: line("First name", textLimits.name),
+  lastName: line("Last name", textLimits.name),
+  email: emailInput,
+};
+
+export const createUserInput = z.strictObject({
+  accountId: idInput,
+  ...personFields,
+  password: passwordInput,
+  mustChangePassword: z.boolean().default(true),
+  roles: rolesInput.default([]),
+});
+export type CreateUserInput = z.input<typeof createUserInput>;
+
+export const updateUserInput = z.strictObject({
+  userId: idInput,
+  ...personFields,
+  roles: rolesInput,
+  /** As they were when the dialog opened: when they are no longer so, the editor is told and decides (rule 14). */
+  base: z.strictObject({
+    firstName: z.string().max(400),
+    lastName: z.string().max(400),
+    email: z.string().max(1_200),
+    roles: rolesInput,
+  }),
+});
+export type UpdateUserInput = z.input<typeof updateUserInput>;
+
+/** What somebody else changed meanwhile: the `details` of the conflict that updateUser answers. */
+export interface EditConflict {
+  readonly changed: readonly {
+    readonly field: "firstName" | "lastName" | "email" | "roles";
+    readonly base: string | readonly string[];
+    readonly present: string | readonly string[];
+  }[];
+  readonly present: {
+    readonly firstName: string;
+    readonly lastName: string;
+    readonly email: string;
+    readonly roles: readonly string[];
+  };
+}
+
+export const userIdInput = z.strictObject({ userId: idInput });
+
+const userIds = z
+  .array(idInput)
+  .min(1, "Choose at least one user.")
+  .max(100, "Choose at most 100 users at once.");
+
+/** SHA-256 over what the plan showed, in hex. */
+const planHash = z.string().regex(/^[0-9a-f]{64}$/, "This is not the hash of a plan. Open the dialog again.");
+
+/** In a URL the ids are separated by commas. */
+const idsInUrl = z
+  .string()
+  .max(2_000)
+  .transform((list): (string | number)[] => list.split(","))
+  .pipe(userIds);
+
+export const userChanges = ["deactivate", "reactivate", "delete"] as const;
+export type UserChange = (typeof userChanges)[number];
+
+export const planInput = z.strictObject({
+  change: z.enum(userChanges),
+  userIds: z.union([userIds, idsInUrl]),
+});
+
+export const applyInput = z.strictObject({ userIds, planHash: planHash.optional() });
+export type ApplyInput = z.input<typeof applyInput>;
+
+/** What the change will do to one user, with names and live counts. */
+export interface UserImpact {
+  readonly userId: number;
+  readonly name: string;
+  readonly email: string;
+  readonly sessions: readonly { readonly device: string; readonly lastSeenAt: string }[];
+  readonly secretLastUsedAt: string | null;
+}
+
+export interface UserPlan {
+  readonly change: UserChange;
+  readonly users: readonly UserImpact[];
+  /** Over exactly what the plan shows; sent back when it is applied. */
+  readonly hash: string;
+}
+
+/** What did happen, and how fast. */
+export interface UserReceipt {
+  readonly users: number;
+  readonly sessionsEnded: number;
+  readonly secretsRefused: number;
+  readonly durationMs: number;
+}
