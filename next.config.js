@@ -21,6 +21,8 @@ const headers = [
 /** @type {import("next").NextConfig} */
 const config = {
   poweredByHeader: false,
+  // proxy.ts does it, with the headers that Next's own redirect leaves out.
+  skipTrailingSlashRedirect: true,
   images: { unoptimized: true },
   // `npm test` and `npm run check` look at the types of everything, tests included; a start need not do it again.
   typescript: { ignoreBuildErrors: true },

@@ -17,7 +17,7 @@ export function proxy(request: NextRequest): NextResponse {
   forwarded.set("content-security-policy", policy);
   forwarded.delete("content-security-policy-report-only");
 
-  const response = NextResponse.next({ request: { headers: forwarded } });
+  const response = withoutEndSlash(request) ?? NextResponse.next({ request: { headers: forwarded } });
   response.headers.set("Content-Security-Policy", policy);
   response.headers.set("Cache-Control", "no-store");
   response.headers.set("X-Request-Id", requestId);
@@ -25,6 +25,15 @@ export function proxy(request: NextRequest): NextResponse {
     response.headers.set("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
   }
   return response;
+}
+
+// Next answers an address of its own as a path, so the Host header of the caller does not get into it.
+function withoutEndSlash({ nextUrl }: NextRequest): NextResponse | null {
+  if (nextUrl.pathname === "/" || !nextUrl.pathname.endsWith("/")) return null;
+  const target = nextUrl.clone();
+  // `//evil.example/` must not become an address of somebody else.
+  target.pathname = `/${nextUrl.pathname.replace(/^[/\\]+|[/\\]+$/g, "")}`;
+  return NextResponse.redirect(target, 308);
 }
 
 // Next reads the nonce for its own scripts from the request's policy header. Style attributes (row positions, menus) need 'unsafe-inline'.

@@ -1,1 +1,5 @@
+"use client";
+
+import "./globals.css";
+
 export { FailedDocument as default } from "@/components/shell/failed-document";

@@ -8,6 +8,7 @@ export default function NotFound() {
   return (
     <main id="main" className="grid min-h-full w-full flex-1 place-items-center p-6">
       <PageError
+        titleAs="h1"
         icon={<Compass />}
         title="There is nothing here"
         message="The address is wrong, or what stood here is gone, or it is not yours to see."

@@ -2,8 +2,8 @@
 
 import type { z } from "zod";
 import { changeOwnPasswordAction } from "@/lib/auth/actions";
-import { generatePassword } from "@/lib/auth/generate-password";
-import { checkPassword, type PasswordOwner, type PasswordPolicy } from "@/lib/auth/password-policy";
+import { generatePassword } from "@/lib/auth/passwords/generate-password";
+import { checkPassword, type PasswordOwner, type PasswordPolicy } from "@/lib/auth/passwords/password-policy";
 import { changeOwnPasswordInput } from "@/lib/auth/schemas";
 import { Form } from "../form/form";
 import { PasswordField } from "../form/password-field";

@@ -40,7 +40,15 @@ export function Dialog({ open, onOpenChange, isBusy = false, ...content }: Dialo
 
 type SurfaceProps = Omit<DialogProps, "open" | "onOpenChange" | "isBusy">;
 
-function DialogSurface({ title, description, children, footer, footNote, size = "regular", fallbackFocus }: SurfaceProps) {
+function DialogSurface({
+  title,
+  description,
+  children,
+  footer,
+  footNote,
+  size = "regular",
+  fallbackFocus,
+}: SurfaceProps) {
   const opener = useRef<Element | null>(null);
   return (
     <div className="pointer-events-none fixed inset-0 z-50 grid place-items-center p-4">
@@ -61,7 +69,9 @@ function DialogSurface({ title, description, children, footer, footNote, size = 
       >
         <header className="flex items-start gap-2 pt-5 pr-3 pb-1 pl-[22px]">
           <div className="min-w-0 flex-1">
-            <Radix.Title className="text-title font-semibold tracking-[-0.01em] break-words">{title}</Radix.Title>
+            <Radix.Title className="text-title font-semibold tracking-[-0.01em] break-words">
+              {title}
+            </Radix.Title>
             {description && (
               <Radix.Description asChild>
                 <div className="pr-2.5 text-text-2">{description}</div>
@@ -72,7 +82,10 @@ function DialogSurface({ title, description, children, footer, footNote, size = 
             <IconButton label="Close" icon={<X />} size="row" className="-mt-1 text-text-3" />
           </Radix.Close>
         </header>
-        <div ref={keepScrollable} className="min-h-0 overflow-y-auto px-[22px] pt-3 pb-[18px] focus-visible:shadow-[inset_0_0_0_2px_var(--accent)]">
+        <div
+          ref={keepScrollable}
+          className="min-h-0 overflow-y-auto px-[22px] pt-3 pb-[18px] focus-visible:shadow-[inset_0_0_0_2px_var(--accent)]"
+        >
           {children}
         </div>
         {(footer || footNote) && (

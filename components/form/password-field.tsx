@@ -41,7 +41,19 @@ export function PasswordField({
     setIsShown(true);
   };
   return (
-    <FieldFrame id={id} label={label} error={error} hint={(list || hint) && <>{hint}{list}</>}>
+    <FieldFrame
+      id={id}
+      label={label}
+      error={error}
+      hint={
+        (list || hint) && (
+          <>
+            {hint}
+            {list}
+          </>
+        )
+      }
+    >
       <div className="flex gap-2">
         <TextField
           {...registration}

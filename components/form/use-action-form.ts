@@ -1,13 +1,21 @@
 "use client";
 
 import { zodResolver } from "@hookform/resolvers/zod";
-import { type DefaultValues, type FieldValues, type Path, useForm, type UseFormReturn } from "react-hook-form";
+import {
+  type DefaultValues,
+  type FieldValues,
+  type Path,
+  useForm,
+  type UseFormReturn,
+} from "react-hook-form";
 import type { z } from "zod";
 import type { ActionError } from "@/lib/core/errors";
 import { type Action, type ActionOptions, useAction } from "./use-action";
 
-interface ActionFormOptions<Values extends FieldValues, Output, Data>
-  extends Pick<ActionOptions<unknown, Data>, "invalidate"> {
+interface ActionFormOptions<Values extends FieldValues, Output, Data> extends Pick<
+  ActionOptions<unknown, Data>,
+  "invalidate"
+> {
   schema: z.ZodType<Output, Values>;
   defaultValues: DefaultValues<Values>;
   action: Action<unknown, Data>;
@@ -51,7 +59,11 @@ function showAtFields<Values extends FieldValues, Output>(
 ): void {
   const wrong = fieldNames(form).filter((name) => error.fields?.[name]?.length);
   wrong.forEach((name, index) => {
-    form.setError(name, { type: "server", message: error.fields?.[name]?.join(" ") }, { shouldFocus: index === 0 });
+    form.setError(
+      name,
+      { type: "server", message: error.fields?.[name]?.join(" ") },
+      { shouldFocus: index === 0 },
+    );
   });
 }
 
@@ -64,7 +76,9 @@ function concernsWhole<Values extends FieldValues, Output>(
   return named.length === 0 || named.some((name) => !own.has(name));
 }
 
-function fieldNames<Values extends FieldValues, Output>(form: UseFormReturn<Values, unknown, Output>): Path<Values>[] {
+function fieldNames<Values extends FieldValues, Output>(
+  form: UseFormReturn<Values, unknown, Output>,
+): Path<Values>[] {
   // The keys of the values are the names of the fields: these forms are flat.
   return Object.keys(form.getValues()) as Path<Values>[];
 }

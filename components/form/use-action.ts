@@ -66,7 +66,12 @@ export function useAction<Input, Data>(
   // A second press while the first is under way joins it instead of sending it twice.
   const run = (input: Input) => (inFlight.current ??= execute(input));
 
-  return { run, isPending: mutation.isPending, failure: mutation.error?.error ?? null, reset: mutation.reset };
+  return {
+    run,
+    isPending: mutation.isPending,
+    failure: mutation.error?.error ?? null,
+    reset: mutation.reset,
+  };
 }
 
 function unanswered(cause: unknown): { ok: false; error: ActionError } {

@@ -1,8 +1,8 @@
 "use client";
 
 import { useState } from "react";
-import { checkPassword, defaultPasswordPolicy } from "@/lib/auth/password-policy";
-import { generatePassword } from "@/lib/auth/generate-password";
+import { checkPassword, defaultPasswordPolicy } from "@/lib/auth/passwords/password-policy";
+import { generatePassword } from "@/lib/auth/passwords/generate-password";
 import { setUpOrganizationAction } from "@/lib/organizations/actions";
 import { setUpInput } from "@/lib/organizations/schemas";
 import { Form } from "../form/form";

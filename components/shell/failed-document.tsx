@@ -1,10 +1,9 @@
 "use client";
 
-import "@/app/globals.css";
 import { FailedPage } from "./failed-page";
 
 /** Stands in for the whole document when even its frame failed. */
-export function FailedDocument(props: { error: Error & { digest?: string }; reset: () => void }) {
+export function FailedDocument(props: { error: Error & { digest?: string }; retry: () => void }) {
   return (
     <html lang="en">
       <body>

@@ -15,7 +15,12 @@ interface NoAccessProps {
 export function NoAccess({ privileges, roles, grantedBy }: NoAccessProps) {
   return (
     <Card className="m-auto w-full max-w-120">
-      <EmptyState icon={<Lock />} title="Your role does not have access to this page" className="max-w-none py-8">
+      <EmptyState
+        icon={<Lock />}
+        title="Your role does not have access to this page"
+        titleAs="h2"
+        className="max-w-none py-8"
+      >
         <dl className="mt-3 grid gap-2.5 text-left">
           <Fact term="It needs">
             {privileges.map(({ key, label }) => (

@@ -9,6 +9,8 @@ interface PageErrorProps {
   requestId?: string;
   action?: ReactNode;
   icon?: ReactNode;
+  /** `h1` where there are no bread crumbs above it. */
+  titleAs?: "h1" | "h2";
 }
 
 /** Stands where a page could not be shown: what to do, and what to tell whoever is asked for help. */
@@ -18,10 +20,11 @@ export function PageError({
   requestId,
   action,
   icon = <CircleAlert className="text-danger" />,
+  titleAs = "h2",
 }: PageErrorProps) {
   return (
     <Card className="m-auto w-full max-w-120">
-      <EmptyState icon={icon} title={title} action={action} className="py-10">
+      <EmptyState icon={icon} title={title} titleAs={titleAs} action={action} className="py-10">
         {message}
         {requestId && (
           <p className="mt-1 text-label">

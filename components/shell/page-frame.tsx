@@ -15,7 +15,14 @@ interface PageFrameProps {
 }
 
 /** A page in the console: bread crumbs, tabs where it has them, and its content. */
-export function PageFrame({ crumbs, tabs, tabsLabel = "Sections", palette, isFlush = false, children }: PageFrameProps) {
+export function PageFrame({
+  crumbs,
+  tabs,
+  tabsLabel = "Sections",
+  palette,
+  isFlush = false,
+  children,
+}: PageFrameProps) {
   return (
     <div className="flex h-dvh min-w-0 flex-col">
       <TopBar crumbs={crumbs} palette={palette} />

@@ -11,7 +11,7 @@ export function PageHeading({ title, description, actions }: PageHeadingProps) {
   return (
     <header className="flex flex-wrap items-center gap-2">
       <div className="min-w-0 flex-1">
-        <h1 className="text-heading font-semibold">{title}</h1>
+        <h2 className="text-heading font-semibold">{title}</h2>
         {description && <p className="text-text-3">{description}</p>}
       </div>
       {actions}

@@ -43,7 +43,12 @@ export function Rail({ items }: { items: readonly RailItem[] }) {
           {label}
         </Link>
       ))}
-      <button type="button" className={`${place} mt-auto`} onClick={signOut.run} aria-busy={signOut.isPending}>
+      <button
+        type="button"
+        className={`${place} mt-auto`}
+        onClick={signOut.run}
+        aria-busy={signOut.isPending}
+      >
         <LogOut className="rotate-180" />
         Sign out
       </button>

@@ -32,9 +32,9 @@ export function TopBar({ crumbs, palette }: { crumbs: readonly Crumb[]; palette?
 function CrumbWords({ crumb, isLast }: { crumb: Crumb; isLast: boolean }) {
   if (isLast) {
     return (
-      <span aria-current="page" className="truncate font-semibold text-text">
+      <h1 aria-current="page" className="truncate font-semibold text-text">
         {crumb.label}
-      </span>
+      </h1>
     );
   }
   if (!crumb.href) return <span>{crumb.label}</span>;

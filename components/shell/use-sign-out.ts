@@ -12,7 +12,11 @@ export function useSignOut(): { run: () => void; isPending: boolean } {
       () => window.location.assign("/sign-in"),
       () => {
         setIsPending(false);
-        toast({ title: "You are still signed in", description: "The server did not answer. Try again.", tone: "danger" });
+        toast({
+          title: "You are still signed in",
+          description: "The server did not answer. Try again.",
+          tone: "danger",
+        });
       },
     );
   };

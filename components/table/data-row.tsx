@@ -16,7 +16,7 @@ interface DataRowProps<Row> {
 }
 
 const cell =
-  "h-[39px] truncate px-[9px] leading-[39px] first:pl-4 data-sticky:sticky data-sticky:right-0 data-sticky:flex data-sticky:items-center data-sticky:justify-end data-sticky:overflow-visible data-sticky:bg-inherit data-sticky:pr-2.5";
+  "h-[39px] truncate px-[9px] leading-[39px] first:pl-4 data-sticky:sticky data-sticky:right-0 data-sticky:z-1 data-sticky:flex data-sticky:items-center data-sticky:justify-end data-sticky:overflow-visible data-sticky:bg-inherit data-sticky:pr-2.5";
 
 function PlainDataRow<Row>({ row, index, top, columns, state, isActive }: DataRowProps<Row>) {
   return (
@@ -32,7 +32,7 @@ function PlainDataRow<Row>({ row, index, top, columns, state, isActive }: DataRo
         "absolute inset-x-0 grid border-b border-line bg-surface [grid-template-columns:var(--cols)] hover:bg-surface-2",
         "focus-visible:z-1 focus-visible:shadow-[inset_0_0_0_2px_var(--accent)] focus-visible:[&>[data-sticky]]:shadow-[inset_-2px_0_0_var(--accent),inset_0_2px_0_var(--accent),inset_0_-2px_0_var(--accent)]",
         state?.isDimmed && "text-text-3",
-        state?.isSelected && "bg-accent-soft hover:bg-accent-soft",
+        state?.isSelected && "bg-accent-soft [--text-3:var(--text-2)] hover:bg-accent-soft",
       )}
     >
       {columns.map((column) => (
@@ -50,7 +50,7 @@ function DataCell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
       data-col={column.id}
       {...(column.isSticky ? { "data-sticky": "" } : {})}
       {...(typeof content === "string" ? tipIfCut(content) : {})}
-      className={cell}
+      className={column.isNumeric ? `${cell} tabular-nums` : cell}
     >
       {content}
     </td>

@@ -42,7 +42,9 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const model = useTableModel({ columns, rows: source.rows, sort, onSortChange, choice: choice.choice });
   const { shapes, steps, css } = useMemo(() => {
     // A column that the person chose to see does not leave.
-    const chosen = model.visible.map((column) => (choice.choice.has(column.id) ? { ...column, leave: undefined } : column));
+    const chosen = model.visible.map((column) =>
+      choice.choice.has(column.id) ? { ...column, leave: undefined } : column,
+    );
     return { shapes: chosen, steps: leavingSteps(chosen), css: layoutCss(tableId, chosen) };
   }, [model.visible, choice.choice, tableId]);
   const context = useMemo(() => {
@@ -58,7 +60,11 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
         className="flex min-h-0 min-w-0 flex-1 flex-col overflow-hidden rounded-l border border-line bg-surface shadow-card"
       >
         {toolbar}
-        <div ref={frame} data-scroller="" className="relative min-h-60 flex-1 [overflow-anchor:none] overflow-auto overscroll-contain border-t border-line [container-type:inline-size]">
+        <div
+          ref={frame}
+          data-scroller=""
+          className="relative min-h-60 flex-1 [overflow-anchor:none] overflow-auto overscroll-contain border-t border-line [container-type:inline-size]"
+        >
           <style>{css}</style>
           <LoadingBar isShown={source.isOutdated} />
           <table

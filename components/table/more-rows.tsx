@@ -46,10 +46,13 @@ const aheadPx = 1600;
 function watch(node: HTMLElement | null, onNear: () => void): (() => void) | undefined {
   if (!node) return undefined;
   const root = node.closest("[data-scroller]");
-  const observer = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && onNear(), {
-    root,
-    rootMargin: `${aheadPx}px 0px`,
-  });
+  const observer = new IntersectionObserver(
+    (entries) => entries.some((entry) => entry.isIntersecting) && onNear(),
+    {
+      root,
+      rootMargin: `${aheadPx}px 0px`,
+    },
+  );
   observer.observe(node);
   return () => observer.disconnect();
 }

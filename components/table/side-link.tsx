@@ -24,17 +24,19 @@ export function SideLink({ item, top, height }: { item: SideItem; top: number; h
     <li className="absolute inset-x-0" style={{ top, height }}>
       <Link
         href={href}
+        // Reading ahead would draw a page on the server for every line that scrolls by.
+        prefetch={false}
         {...(isCurrent ? { "aria-current": "page" } : {})}
         className={cn(
           "grid h-full grid-cols-[minmax(0,1fr)_auto] content-center gap-x-2 rounded-s px-2 transition-colors hover:bg-surface-2 focus-visible:shadow-[inset_0_0_0_2px_var(--accent)]",
-          isCurrent && "bg-accent-soft text-accent hover:bg-accent-soft",
+          isCurrent && "bg-accent-soft text-accent [--text-3:var(--text-2)] hover:bg-accent-soft",
           isDimmed && "text-text-3",
         )}
       >
         <span className="truncate font-medium" {...tipIfCut(name)}>
           {name}
         </span>
-        <span className="text-label leading-5 text-text-3">{count}</span>
+        <span className="text-label leading-5 text-text-3 tabular-nums">{count}</span>
         {note && <span className="col-start-1 truncate text-label text-text-3">{note}</span>}
       </Link>
     </li>

@@ -40,7 +40,8 @@ export function SideList<Row extends object>(props: SideListProps<Row>) {
     getItemKey: (index) => items[index]?.id ?? index,
     overscan: 10,
     initialRect: firstRect,
-    onChange: ({ range }) => range && range.endIndex > items.length - 20 && source.hasMore && source.loadMore(),
+    onChange: ({ range }) =>
+      range && range.endIndex > items.length - 20 && source.hasMore && source.loadMore(),
   });
 
   return (
@@ -59,7 +60,7 @@ export function SideList<Row extends object>(props: SideListProps<Row>) {
         value={search}
         onChange={onSearch}
         isLoading={source.isOutdated}
-        className="mx-3.5 mb-2 shrink-0"
+        className="mx-3.5 mt-0.5 mb-2.5 shrink-0"
       />
       <div ref={scroller} className="min-h-0 flex-1 overflow-auto overscroll-contain px-2.5 pb-3">
         {items.length > 0 && (

@@ -43,10 +43,13 @@ export function TableBody<Row>(props: TableBodyProps<Row>) {
     scrollPaddingEnd: headHeight,
   });
 
-  useTopOnNewRows(frame, source.isOutdated ? null : source.key, () => setActive({ key: source.key, index: 0 }));
+  useTopOnNewRows(frame, source.isOutdated ? null : source.key, () =>
+    setActive({ key: source.key, index: 0 }),
+  );
   const onKeyDown = useRowKeys({
     count: rows.length,
-    pageSize: () => Math.max(1, Math.floor(((frame.current?.clientHeight ?? 0) - headHeight) / rowHeight) - 1),
+    pageSize: () =>
+      Math.max(1, Math.floor(((frame.current?.clientHeight ?? 0) - headHeight) / rowHeight) - 1),
     activate: (index) => {
       setActive({ key: source.key, index });
       virtualizer.scrollToIndex(index);
@@ -88,7 +91,11 @@ export function TableBody<Row>(props: TableBodyProps<Row>) {
 }
 
 // Another question was answered: its rows are read from the top.
-function useTopOnNewRows(frame: RefObject<HTMLDivElement | null>, shownKey: string | null, onNew: () => void): void {
+function useTopOnNewRows(
+  frame: RefObject<HTMLDivElement | null>,
+  shownKey: string | null,
+  onNew: () => void,
+): void {
   const [shown, setShown] = useState(shownKey);
   if (shownKey !== null && shownKey !== shown) {
     setShown(shownKey);

@@ -1,6 +1,7 @@
 "use client";
 
 import { ArrowDown, ArrowUp } from "lucide-react";
+import { cn } from "../ui/cn";
 import type { Column, Sort } from "./types";
 
 export interface HeadCell {
@@ -14,7 +15,7 @@ export interface HeadCell {
 }
 
 const cell =
-  "truncate px-[9px] py-2 text-left text-label font-medium text-text-2 first:pl-4 data-sticky:sticky data-sticky:right-0 data-sticky:z-1 data-sticky:bg-surface-2";
+  "px-[9px] py-2 text-left whitespace-nowrap text-label font-medium text-text-2 first:pl-4 data-sticky:sticky data-sticky:right-0 data-sticky:z-1 data-sticky:bg-surface-2";
 
 /** The head of a table: stays in view, and sorts where that is possible. */
 export function TableHead({ cells }: { cells: readonly HeadCell[] }) {
@@ -46,7 +47,7 @@ export function TableHead({ cells }: { cells: readonly HeadCell[] }) {
 const ariaSort = { asc: "ascending", desc: "descending", none: "none" } as const;
 
 function HeadWords({ head }: { head: HeadCell }) {
-  return <span className={head.isHeaderHidden ? "sr-only" : ""}>{head.header}</span>;
+  return <span className={head.isHeaderHidden ? "sr-only" : "block truncate"}>{head.header}</span>;
 }
 
 function SortButton({ head }: { head: HeadCell }) {
@@ -55,11 +56,16 @@ function SortButton({ head }: { head: HeadCell }) {
     <button
       type="button"
       onClick={head.toggle}
-      className="group/sort -mx-1.5 -my-1 inline-flex max-w-full items-center gap-1 rounded-s px-1.5 py-1 hover:text-text focus-visible:shadow-[inset_0_0_0_2px_var(--accent)]"
+      className="group/sort relative -mx-1.5 -my-1 inline-flex max-w-[calc(100%+12px)] items-center gap-1 rounded-s px-1.5 py-1 hover:text-text focus-visible:shadow-[inset_0_0_0_2px_var(--accent)]"
     >
       <span className="truncate">{head.header}</span>
       <Arrow
-        className={`size-3! transition-opacity ${head.sorted ? "" : "opacity-0 group-hover/sort:opacity-60 group-focus-visible/sort:opacity-60"}`}
+        className={cn(
+          "size-3! transition-opacity",
+          // Beside the words, over the gap to the next column: they need the width.
+          !head.sorted &&
+            "absolute -right-1.5 opacity-0 group-hover/sort:opacity-60 group-focus-visible/sort:opacity-60",
+        )}
       />
     </button>
   );

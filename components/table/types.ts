@@ -40,6 +40,8 @@ export interface Column<Row> {
   isHideable?: boolean;
   /** The head has its words only for screen readers (actions). */
   isHeaderHidden?: boolean;
+  /** Its figures stand under one another. */
+  isNumeric?: boolean;
   /** Stays in view at the right while the rest scrolls sideways. */
   isSticky?: boolean;
 }

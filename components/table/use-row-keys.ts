@@ -27,7 +27,13 @@ export function useRowKeys(options: RowKeysOptions) {
   };
 }
 
-function handle(key: string, row: HTMLElement, from: HTMLElement, body: HTMLElement, options: RowKeysOptions): boolean {
+function handle(
+  key: string,
+  row: HTMLElement,
+  from: HTMLElement,
+  body: HTMLElement,
+  options: RowKeysOptions,
+): boolean {
   const index = Number(row.dataset.index);
   const isRow = from === row;
   const target = targetIndex(key, index, options);
@@ -85,5 +91,9 @@ function controlsOf(row: HTMLElement): HTMLElement[] {
 
 function isText(element: HTMLElement): boolean {
   if (element instanceof HTMLInputElement) return element.type !== "checkbox" && element.type !== "radio";
-  return element instanceof HTMLTextAreaElement || element instanceof HTMLSelectElement || element.isContentEditable;
+  return (
+    element instanceof HTMLTextAreaElement ||
+    element instanceof HTMLSelectElement ||
+    element.isContentEditable
+  );
 }

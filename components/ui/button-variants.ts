@@ -12,7 +12,8 @@ export const buttonVariants = cva(
         danger: "border-transparent text-danger not-aria-disabled:hover:bg-danger-soft",
         "solid-danger":
           "border-danger bg-danger text-surface not-aria-disabled:hover:bg-[color-mix(in_srgb,var(--danger)_88%,var(--text))]",
-        ghost: "border-transparent text-text-2 not-aria-disabled:hover:bg-surface-2 not-aria-disabled:hover:text-text",
+        ghost:
+          "border-transparent text-text-2 not-aria-disabled:hover:bg-surface-2 not-aria-disabled:hover:text-text",
       },
       size: {
         regular: "h-8 px-3 text-control",

@@ -29,7 +29,10 @@ export function Checkbox({
         const input = frame?.querySelector("input");
         if (input) input.indeterminate = isIndeterminate;
       }}
-      className={cn("relative -m-1 inline-grid size-6 shrink-0 place-items-center align-middle", className)}
+      className={cn(
+        "relative isolate -m-1 inline-grid size-6 shrink-0 place-items-center align-middle",
+        className,
+      )}
     >
       <input
         {...rest}

@@ -19,7 +19,13 @@ const line =
 export function MenuContent({ className, ...rest }: ComponentProps<typeof Radix.Content>) {
   return (
     <Radix.Portal>
-      <Radix.Content align="end" sideOffset={6} collisionPadding={8} {...rest} className={cn(surface, className)} />
+      <Radix.Content
+        align="end"
+        sideOffset={6}
+        collisionPadding={8}
+        {...rest}
+        className={cn(surface, className)}
+      />
     </Radix.Portal>
   );
 }
@@ -31,7 +37,15 @@ interface MenuItemProps extends Omit<ComponentProps<typeof Radix.Item>, "disable
 }
 
 /** One thing to do. With a reason it stays reachable and says why it does nothing. */
-export function MenuItem({ icon, tone, disabledReason, className, children, onSelect, ...rest }: MenuItemProps) {
+export function MenuItem({
+  icon,
+  tone,
+  disabledReason,
+  className,
+  children,
+  onSelect,
+  ...rest
+}: MenuItemProps) {
   return (
     <Radix.Item
       {...rest}
@@ -58,7 +72,11 @@ export function MenuLink({ href, icon, children }: { href: string; icon?: ReactN
 }
 
 /** One thing that is on or off; the menu stays open. */
-export function MenuCheckboxItem({ className, children, ...rest }: ComponentProps<typeof Radix.CheckboxItem>) {
+export function MenuCheckboxItem({
+  className,
+  children,
+  ...rest
+}: ComponentProps<typeof Radix.CheckboxItem>) {
   return (
     <Radix.CheckboxItem
       onSelect={(event) => event.preventDefault()}

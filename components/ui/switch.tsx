@@ -12,7 +12,12 @@ export interface SwitchProps extends Omit<ComponentProps<"input">, "type" | "rol
 /** A switch: a native check box with that role. Give it a label around it or an `aria-label`. */
 export function Switch({ disabledReason, className, onClick, ...rest }: SwitchProps) {
   return (
-    <span className={cn("relative inline-grid h-6 w-8 shrink-0 place-items-center align-middle", className)}>
+    <span
+      className={cn(
+        "relative isolate inline-grid h-6 w-8 shrink-0 place-items-center align-middle",
+        className,
+      )}
+    >
       <input
         {...rest}
         {...disabledWith(disabledReason)}

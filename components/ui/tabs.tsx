@@ -14,7 +14,10 @@ export interface TabItem {
 export function Tabs({ label, items }: { label: string; items: readonly TabItem[] }) {
   const path = usePathname();
   return (
-    <nav aria-label={label} className="flex h-11 items-center gap-1 overflow-x-auto border-b border-line bg-surface px-5">
+    <nav
+      aria-label={label}
+      className="flex h-11 shrink-0 items-center gap-1 overflow-x-auto bg-surface px-5 shadow-[inset_0_-1px_0_var(--line)]"
+    >
       {items.map((item) => {
         const isCurrent = item.isCurrent ?? (path === item.href || path.startsWith(`${item.href}/`));
         return (

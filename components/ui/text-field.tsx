@@ -15,7 +15,8 @@ export interface TextFieldProps extends Omit<ComponentProps<"input">, "disabled"
 
 const shell =
   "flex min-w-0 items-center gap-2 rounded-s border border-line-strong bg-surface text-text-3 transition-[border-color,box-shadow]";
-const focused = "focus-within:border-accent focus-within:shadow-[0_0_0_3px_var(--accent-soft),0_0_0_1px_var(--accent)]";
+const focused =
+  "focus-within:border-accent focus-within:shadow-[0_0_0_3px_var(--accent-soft),0_0_0_1px_var(--accent)]";
 const invalid =
   "has-aria-invalid:border-danger has-aria-invalid:focus-within:shadow-[0_0_0_3px_var(--danger-soft),0_0_0_1px_var(--danger)]";
 
@@ -23,7 +24,15 @@ const invalid =
 export const fieldFrame = cn(shell, focused, invalid, "has-aria-disabled:bg-surface-2");
 
 /** A field for one line of text. */
-export function TextField({ icon, end, isInvalid, disabledReason, className, readOnly, ...rest }: TextFieldProps) {
+export function TextField({
+  icon,
+  end,
+  isInvalid,
+  disabledReason,
+  className,
+  readOnly,
+  ...rest
+}: TextFieldProps) {
   return (
     <span className={cn(fieldFrame, "h-8 px-2.5", className)}>
       {icon}

@@ -67,7 +67,7 @@ const loadView = createLoader({
 
 /** The same from the address of a page, for its first rows. Whatever it does not know it leaves out. */
 export async function listInputFromUrl(
-  searchParams: SearchParams | Promise<SearchParams>,
+  searchParams: Promise<SearchParams>,
   accountId?: number,
 ): Promise<ListUsersInput> {
   const { sort, ...view } = await loadView(searchParams);

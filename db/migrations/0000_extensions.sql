@@ -9,6 +9,7 @@ RETURN translate(
     'ß', 'ss'), 'æ', 'ae'), 'œ', 'oe'), 'þ', 'th'),
   'øłđðı', 'olddi'
 );--> statement-breakpoint
--- What was typed, as a LIKE pattern without wildcards of its own.
-CREATE FUNCTION search_pattern(typed text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-RETURN replace(replace(replace(search_key(typed), '\', '\\'), '%', '\%'), '_', '\_');
+-- The key as ASCII: a letter of another script becomes its bytes in octal. pg_trgm takes no trigram from such a letter
+-- where the database's character type is "C" (as in the embedded one), and a search would read the whole index.
+CREATE FUNCTION search_text(value text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+RETURN encode(convert_to(search_key(value), 'UTF8'), 'escape');

@@ -167,7 +167,7 @@ CREATE TABLE "users" (
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"first_key" text collate "C" GENERATED ALWAYS AS (search_key(first_name)) STORED NOT NULL,
 	"last_key" text collate "C" GENERATED ALWAYS AS (search_key(last_name)) STORED NOT NULL,
-	"search" text collate "C" GENERATED ALWAYS AS (search_key(first_name || ' ' || last_name || ' ' || email)) STORED NOT NULL,
+	"search" text collate "C" GENERATED ALWAYS AS (search_text(first_name || ' ' || last_name || ' ' || email)) STORED NOT NULL,
 	CONSTRAINT "users_organization_id_id_unique" UNIQUE("organization_id","id"),
 	CONSTRAINT "users_email_unique" UNIQUE("email_key"),
 	CONSTRAINT "users_secret_hash_unique" UNIQUE("secret_hash"),
@@ -204,5 +204,6 @@ CREATE INDEX "users_organization_first" ON "users" USING btree ("organization_id
 CREATE INDEX "users_organization_email" ON "users" USING btree ("organization_id","email_key","id");--> statement-breakpoint
 CREATE INDEX "users_organization_last_sign_in" ON "users" USING btree ("organization_id",coalesce("last_sign_in_at", '-infinity'::timestamptz),"id");--> statement-breakpoint
 CREATE INDEX "users_search" ON "users" USING gin ("organization_id","account_id","search" gin_trgm_ops) WITH (fastupdate=false);--> statement-breakpoint
-CREATE INDEX "users_inactive" ON "users" USING btree ("organization_id","account_id","id") WHERE not "users"."active";--> statement-breakpoint
+CREATE INDEX "users_account_active" ON "users" USING btree ("organization_id","account_id","active","id");--> statement-breakpoint
+CREATE INDEX "users_inactive" ON "users" USING btree ("organization_id","id") WHERE not "users"."active";--> statement-breakpoint
 CREATE INDEX "users_locked" ON "users" USING btree ("organization_id","account_id","id") WHERE "users"."locked_until" is not null;

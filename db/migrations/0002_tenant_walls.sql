@@ -87,4 +87,6 @@ CREATE TRIGGER users_count_added AFTER INSERT ON users REFERENCING NEW TABLE AS 
 CREATE TRIGGER users_count_removed AFTER DELETE ON users REFERENCING OLD TABLE AS changed_users
   FOR EACH STATEMENT EXECUTE FUNCTION count_account_users();--> statement-breakpoint
 -- Most searches are for rare strings: the estimate that picks their plan needs a fine histogram.
-ALTER TABLE users ALTER COLUMN search SET STATISTICS 1000;
+ALTER TABLE users ALTER COLUMN search SET STATISTICS 1000;--> statement-breakpoint
+-- Few or many active ones depend on the account: a deactivated one has none.
+CREATE STATISTICS users_account_active_values (mcv) ON account_id, active FROM users;

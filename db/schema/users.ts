@@ -48,7 +48,7 @@ export const users = pgTable(
     lastKey: codePointText().notNull().generatedAlwaysAs(sql`search_key(last_name)`),
     search: codePointText()
       .notNull()
-      .generatedAlwaysAs(sql`search_key(first_name || ' ' || last_name || ' ' || email)`),
+      .generatedAlwaysAs(sql`search_text(first_name || ' ' || last_name || ' ' || email)`),
   },
   (table) => {
     const lastSignIn = sql`coalesce(${table.lastSignInAt}, '-infinity'::timestamptz)`;
@@ -77,9 +77,10 @@ export const users = pgTable(
       index("users_search")
         .using("gin", table.organizationId, table.accountId, table.search.op("gin_trgm_ops"))
         .with({ fastupdate: false }),
-      // listUsers, filter inactive and filter locked: few rows each.
+      // listUsers, filters active, inactive and locked: few of one account, few of all.
+      index("users_account_active").on(table.organizationId, table.accountId, table.active, table.id),
       index("users_inactive")
-        .on(table.organizationId, table.accountId, table.id)
+        .on(table.organizationId, table.id)
         .where(sql`not ${table.active}`),
       index("users_locked")
         .on(table.organizationId, table.accountId, table.id)

@@ -12,14 +12,26 @@ const pool = (share: number, first: string, last: string): NamePool => ({
   last: last.split(","),
 });
 
+/** Every end after every beginning: the many names that few people have. */
+const composed = (beginnings: string, ends: string) =>
+  ends.split(",").flatMap((end) => beginnings.split(",").map((beginning) => beginning + end));
+
 export const namePools: readonly NamePool[] = [
   pool(
-    25,
+    15,
     "James,Mary,Robert,Patricia,John,Jennifer,Michael,Linda,David,Elizabeth,William,Barbara,Richard,Susan,Joseph,Jessica,Thomas,Sarah,Christopher,Karen,Daniel,Lisa,Matthew,Nancy,Anthony,Betty,Mark,Sandra,Grace,Ada,Alan,Margaret,Katherine,Dorothy,Edsger,Barbara Ann,Mary-Jane,Zoe,Ian,Jo",
     "Smith,Johnson,Williams,Brown,Jones,Davis,Miller,Wilson,Moore,Taylor,Anderson,Thomas,Jackson,White,Harris,Martin,Thompson,Clark,Lewis,Robinson,Walker,Young,Allen,King,Wright,Scott,Green,Baker,Adams,Nelson,Hill,Campbell,Mitchell,Carter,Roberts,Turner,Lovelace,Hopper,Hamilton,Turing,O'Connor,O'Brien,MacDonald,St. John,Li,Lee,Ng",
   ),
   pool(
-    14,
+    12,
+    "Olivia,Noah,Emma,Liam,Amelia,Oliver,Isla,George,Ava,Harry,Freya,Theo,Ivy,Leo,Florence,Archie,Willow,Jude,Rosie,Ezra,Poppy,Felix,Matilda,Hugo,Phoebe,Jasper,Beatrix,Rupert,Imogen,Quentin",
+    composed(
+      "Ash,Black,Brad,Brook,Burn,Chester,Clay,Cold,Dal,East,Fair,Farn,Glad,Green,Hal,Hart,Haw,Holm,Kings,Lang,Long,Mar,Mead,Mill,Nor,Oak,Pem,Quar,Rad,Red,Shel,Stan,Thorn,Under,Wake,Wal,West,Whit,Win,Wood,York,Zel",
+      "ton,ford,ley,well,wood,man,field,bury,worth,croft,shaw,stead,bourne,combe,wick,dale,gate,hurst,mere,more",
+    ).join(","),
+  ),
+  pool(
+    12,
     "María,José,Carmen,Antonio,Ana,Manuel,Lucía,Francisco,Isabel,Juan,Laura,David,Sofía,Javier,Elena,Daniel,Paula,Miguel,Raúl,Inés,Ángel,Begoña,Íñigo,Nuria,Andrés,Mónica,José Luis,María José",
     "García,Rodríguez,González,Fernández,López,Martínez,Sánchez,Pérez,Gómez,Martín,Jiménez,Ruiz,Hernández,Díaz,Moreno,Muñoz,Álvarez,Romero,Alonso,Gutiérrez,Navarro,Torres,Domínguez,Vázquez,Ibáñez,Núñez,Peña,de la Cruz,García Márquez,Ñíguez",
   ),

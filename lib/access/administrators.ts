@@ -1,7 +1,7 @@
 import "server-only";
 import { and, eq, isNotNull, isNull, lt, notInArray, or, sql } from "drizzle-orm";
 import { accounts, roles, userRoles, users } from "@/db/schema";
-import { lockedUntilUnlocked } from "@/lib/auth/locked-until-unlocked";
+import { lockedUntilUnlocked } from "@/lib/auth/lockout/locked-until-unlocked";
 import type { Database } from "@/lib/core/database";
 
 /**

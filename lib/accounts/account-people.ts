@@ -44,7 +44,9 @@ export async function loadPeople(
     roles: held.map((role) => ({ ...role, privileges: role.privileges.filter(isPrivilege) })),
     administrators: administrators.length,
     otherAdministrators:
-      administrators.length === 0 ? 1 : await countOtherAdministrators(tx, ctx.organizationId, administrators),
+      administrators.length === 0
+        ? 1
+        : await countOtherAdministrators(tx, ctx.organizationId, administrators),
   };
 }
 
@@ -52,7 +54,10 @@ async function administratorIds(tx: Database, ctx: Ctx, accountId: number): Prom
   const rows = await tx
     .select({ userId: users.id })
     .from(roles)
-    .innerJoin(userRoles, and(eq(userRoles.organizationId, roles.organizationId), eq(userRoles.roleId, roles.id)))
+    .innerJoin(
+      userRoles,
+      and(eq(userRoles.organizationId, roles.organizationId), eq(userRoles.roleId, roles.id)),
+    )
     .innerJoin(users, and(eq(users.organizationId, userRoles.organizationId), eq(users.id, userRoles.userId)))
     .where(
       and(

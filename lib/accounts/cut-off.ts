@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { sessions, users } from "@/db/schema";
 import type { AuditEvent } from "@/lib/core/audit";
 import type { Ctx } from "@/lib/core/ctx";
@@ -7,6 +7,9 @@ import type { Database } from "@/lib/core/database";
 
 /** Users in one statement: a big account takes several, each far below the statement timeout. */
 const usersAtOnce = 10_000;
+
+/** From here on the events would take longer than the change itself. */
+const usersInEvents = 10_000;
 
 const named = {
   id: users.id,
@@ -25,24 +28,30 @@ interface NamedUser {
 const usersOf = (ctx: Ctx, accountId: number) =>
   and(eq(users.organizationId, ctx.organizationId), eq(users.accountId, accountId));
 
+/** The next users of the account that `which` picks, by id: as an array, so that the write finds each by its key. */
+function nextOf(tx: Database, ctx: Ctx, accountId: number, which?: SQL) {
+  const ids = tx
+    .select({ id: users.id })
+    .from(users)
+    .where(and(usersOf(ctx, accountId), which))
+    .orderBy(asc(users.id))
+    .limit(usersAtOnce);
+  return and(usersOf(ctx, accountId), sql`${users.id} = any(array(${ids}))`);
+}
+
 async function inChunks<Row>(writeChunk: () => Promise<Row[]>): Promise<Row[]> {
   const all: Row[] = [];
   for (;;) {
     const written = await writeChunk();
-    if (written.length === 0) return all;
     for (const row of written) all.push(row);
+    if (written.length < usersAtOnce) return all;
   }
 }
 
 /** Deactivates every active user of the account and ends all sessions in it; says whom. */
 export async function deactivateUsersOf(tx: Database, ctx: Ctx, accountId: number): Promise<NamedUser[]> {
-  const found = await inChunks(() => {
-    const chunk = tx
-      .select({ id: users.id })
-      .from(users)
-      .where(and(usersOf(ctx, accountId), eq(users.active, true)))
-      .limit(usersAtOnce);
-    return tx
+  const cutOff = await inChunks(() =>
+    tx
       .update(users)
       .set({
         active: false,
@@ -50,33 +59,36 @@ export async function deactivateUsersOf(tx: Database, ctx: Ctx, accountId: numbe
         version: sql`${users.version} + 1`,
         updatedAt: ctx.now,
       })
-      .where(and(usersOf(ctx, accountId), inArray(users.id, chunk)))
-      .returning(named);
-  });
+      .where(nextOf(tx, ctx, accountId, eq(users.active, true)))
+      .returning(named),
+  );
   const everybody = tx.select({ id: users.id }).from(users).where(usersOf(ctx, accountId));
   await tx
     .delete(sessions)
     .where(and(eq(sessions.organizationId, ctx.organizationId), inArray(sessions.userId, everybody)));
-  return found;
+  return cutOff;
 }
 
 /** Removes every user of the account for good; sessions, devices and role grants go with them. Says whom. */
 export async function deleteUsersOf(tx: Database, ctx: Ctx, accountId: number): Promise<NamedUser[]> {
-  return inChunks(() => {
-    const chunk = tx.select({ id: users.id }).from(users).where(usersOf(ctx, accountId)).limit(usersAtOnce);
-    return tx
+  return inChunks(() =>
+    tx
       .delete(users)
-      .where(and(usersOf(ctx, accountId), inArray(users.id, chunk)))
-      .returning(named);
-  });
+      .where(nextOf(tx, ctx, accountId))
+      .returning(named),
+  );
 }
 
-/** One event for each user whom the change of their account reached, so that everybody's own history says it. */
+/**
+ * One event for each user whom the change of their account reached, so that everybody's own history says it. Beyond
+ * `usersInEvents` the account's own event, with its counts, stands for all of them: half a list would mislead.
+ */
 export function eventsOfUsers(
   reached: readonly NamedUser[],
   accountId: number,
   event: (user: NamedUser) => Pick<AuditEvent, "action" | "changes">,
 ): AuditEvent[] {
+  if (reached.length > usersInEvents) return [];
   return reached.map((user) => ({
     ...event(user),
     target: {

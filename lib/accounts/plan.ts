@@ -80,7 +80,9 @@ export async function planFor(
     firstUsers: first.map((user) => `${user.firstName} ${user.lastName}`),
   };
   const beside = [account.active, account.isDeleted, live.newest, await newestUserId(tx, ctx, account)];
-  const hash = createHash("sha256").update(JSON.stringify([shown, beside])).digest("hex");
+  const hash = createHash("sha256")
+    .update(JSON.stringify([shown, beside]))
+    .digest("hex");
   return { ...shown, hash };
 }
 
@@ -89,8 +91,12 @@ export async function planFor(
  */
 export function requireSamePlan(plan: AccountPlan, confirmedHash: string | undefined): void {
   if (confirmedHash === undefined || confirmedHash === plan.hash) return;
-  throw new AppError("conflict", "Something changed while you looked. Nothing was done. This is how it is now.", {
-    details: { plan },
-    target: accountTarget(plan),
-  });
+  throw new AppError(
+    "conflict",
+    "Something changed while you looked. Nothing was done. This is how it is now.",
+    {
+      details: { plan },
+      target: accountTarget(plan),
+    },
+  );
 }

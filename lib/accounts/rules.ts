@@ -35,7 +35,11 @@ export interface AccountPeople {
 const unknownPeople: AccountPeople = { roles: [], administrators: 0, otherAdministrators: 1 };
 
 /** Rule 4, through the account: nobody cuts off a user who may do what they may not. */
-function refuseUsersBeyond(holder: Holder, account: AccountFacts, people: AccountPeople): AccountRefusal | undefined {
+function refuseUsersBeyond(
+  holder: Holder,
+  account: AccountFacts,
+  people: AccountPeople,
+): AccountRefusal | undefined {
   for (const role of people.roles) {
     const [beyond] = privilegesBeyond(holder.privileges, role.privileges);
     if (beyond === undefined) continue;
@@ -48,11 +52,15 @@ function refuseUsersBeyond(holder: Holder, account: AccountFacts, people: Accoun
 }
 
 /** Rule 6. Only the default account has Organization Administrators; this holds should that ever be otherwise. */
-function refuseLastAdministrator({ administrators, otherAdministrators }: AccountPeople): AccountRefusal | undefined {
+function refuseLastAdministrator({
+  administrators,
+  otherAdministrators,
+}: AccountPeople): AccountRefusal | undefined {
   if (administrators === 0 || otherAdministrators > 0) return undefined;
   return {
     code: "refused",
-    reason: "The last Organization Administrator who can sign in is in this account. Make somebody else one first.",
+    reason:
+      "The last Organization Administrator who can sign in is in this account. Make somebody else one first.",
   };
 }
 

@@ -8,7 +8,7 @@ import { AppError } from "@/lib/core/errors";
 import { log } from "@/lib/core/log";
 import { type SignedIn, signIn } from "./commands/sign-in";
 import { signOut } from "./commands/sign-out";
-import { untilEvenTime } from "./even-time";
+import { untilEvenTime } from "./lockout/even-time";
 import { requestCtx, requestFacts } from "./request-ctx";
 import { cookieName, cookieOptions } from "./session-cookie";
 

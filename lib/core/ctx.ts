@@ -67,5 +67,5 @@ export function systemCtx(organizationId: number, name: string): Ctx {
 
 export function actorName(actor: Actor): string {
   if (actor.type === "user") return `${actor.firstName} ${actor.lastName}`;
-  return actor.type === "system" ? actor.name : "Nobody signed in";
+  return actor.type === "system" ? actor.name : "Somebody not signed in";
 }

@@ -6,10 +6,19 @@ function threshold(): number {
   return index === -1 ? 1 : index;
 }
 
+// Drizzle appends the parameters of a failed statement (hashes, sealed secrets) to its message, and so to the stack.
+const withoutParameters = (message: string) => message.split("\nparams: ", 1)[0];
+const frames = (stack = "") => stack.split("\n").filter((line) => /^\s+at /.test(line));
+
 function describe(value: unknown): unknown {
   if (!(value instanceof Error)) return value;
   const cause = value.cause instanceof Error ? { cause: value.cause.message } : {};
-  return { name: value.name, message: value.message, stack: value.stack, ...cause };
+  return {
+    name: value.name,
+    message: withoutParameters(value.message),
+    stack: frames(value.stack),
+    ...cause,
+  };
 }
 
 /**

@@ -1,5 +1,5 @@
-import { generatePassword } from "@/lib/auth/generate-password";
-import { ownPasswordPolicy } from "@/lib/auth/own-password-policy";
+import { generatePassword } from "@/lib/auth/passwords/generate-password";
+import { ownPasswordPolicy } from "@/lib/auth/passwords/own-password-policy";
 import { type Ctx, systemCtx } from "@/lib/core/ctx";
 import { lookUp } from "@/lib/core/database";
 import { AppError } from "@/lib/core/errors";

@@ -10,8 +10,8 @@ import { say, step } from "./machine/terminal.mjs";
 import { dataFolder, takeDataFolder } from "./process/data-folder.mjs";
 import { runProgram } from "./process/run-program.mjs";
 import { runQuietly } from "./process/run-quietly.mjs";
-import { serve } from "./process/serve.mjs";
-import { programArguments } from "./process/typescript-program.mjs";
+import { serve } from "./web/serve.mjs";
+import { programArguments } from "./machine/typescript-program.mjs";
 
 /** @typedef {Awaited<ReturnType<typeof readConfiguration>>} Configuration */
 

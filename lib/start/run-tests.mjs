@@ -2,42 +2,39 @@
 // For developers: npm test -- --only db,e2e [part of a file name]…
 import { parseArgs } from "node:util";
 import { installPackages } from "./machine/packages.mjs";
-import { StartProblem } from "./machine/start-problem.mjs";
 import { say } from "./machine/terminal.mjs";
 import { runProgram } from "./process/run-program.mjs";
 import { addUp } from "./test-run/counts.mjs";
 import { testSteps } from "./test-run/test-steps.mjs";
 
-function chosen() {
+/** @typedef {import("./test-run/counts.mjs").Outcome & { printed?: string }} Outcome */
+
+/**
+ * @param {string} title
+ * @param {Promise<Outcome>} running
+ */
+async function follow(title, running) {
+  const since = Date.now();
+  say(`\n── ${title}`);
+  const outcome = await running;
+  if (outcome.printed) say(outcome.printed.trimEnd());
+  const seconds = Math.round((Date.now() - since) / 1000);
+  say(`── ${title}: ${outcome.passed} passed, ${outcome.failed} failed (${seconds} s)`);
+  return outcome;
+}
+
+async function main() {
   const { values, positionals } = parseArgs({
     options: { only: { type: "string", multiple: true, default: [] } },
     allowPositionals: true,
   });
-  const names = values.only.flatMap((list) => list.split(","));
-  const unknown = names.filter((name) => !testSteps.some((step) => step.name === name));
-  if (unknown.length > 0)
-    throw new StartProblem(
-      `There is no ${unknown.join(", ")}: --only takes ${testSteps.map(({ name }) => name).join(", ")}.`,
-    );
-  return {
-    steps: testSteps.filter(({ name }) => names.length === 0 || names.includes(name)),
-    filters: positionals,
-  };
-}
-
-async function main() {
-  const { steps, filters } = chosen();
+  const { checks, suites } = testSteps(values.only.flatMap((list) => list.split(",")));
   await installPackages();
+  /** @type {Outcome[]} */
   const outcomes = [];
-  for (const { title, run } of steps) {
-    const since = Date.now();
-    say(`\n── ${title}`);
-    const outcome = await run(filters);
-    outcomes.push(outcome);
-    say(
-      `── ${title}: ${outcome.passed} passed, ${outcome.failed} failed (${Math.round((Date.now() - since) / 1000)} s)`,
-    );
-  }
+  const running = checks.map(({ title, run }) => ({ title, outcome: run() }));
+  for (const { title, outcome } of running) outcomes.push(await follow(title, outcome));
+  for (const { title, run } of suites) outcomes.push(await follow(title, run(positionals)));
   const { passed, failed, failures } = addUp(outcomes);
   if (failures.length > 0) say(`\nFailed:\n${failures.map((name) => `  ✗ ${name}`).join("\n")}`);
   say(`\n${passed} passed, ${failed} failed`);

@@ -1,31 +1,41 @@
-import { setUpOrganization } from "@/lib/organizations/commands/set-up-organization";
-import { isSetUp } from "@/lib/organizations/is-set-up";
-import { anonymousCtx } from "@/lib/core/ctx";
+// Run by `npm start` when SETUP_ORGANIZATION is set and there is no organization yet.
 import { pool } from "@/lib/core/database";
+import { anonymousCtx } from "@/lib/core/ctx";
 import { env } from "@/lib/core/env";
 import { AppError } from "@/lib/core/errors";
+import { setUpOrganization } from "@/lib/organizations/commands/set-up-organization";
 
-// Set-up without a browser, from the SETUP_* variables. Does nothing once an organization exists.
+const variableOf: Record<string, string> = {
+  organizationName: "SETUP_ORGANIZATION",
+  email: "SETUP_ADMIN_EMAIL",
+  password: "SETUP_ADMIN_PASSWORD",
+  organizationSecret: "SETUP_ORGANIZATION_SECRET",
+  userSecret: "SETUP_ADMIN_SECRET",
+  sampleData: "SETUP_SAMPLE_DATA",
+};
+
+async function setUp() {
+  const { setup } = env();
+  if (!setup) return;
+  await setUpOrganization.execute(anonymousCtx({ requestId: "npm-start" }), {
+    organizationName: setup.organization,
+    firstName: "First",
+    lastName: "Administrator",
+    email: setup.adminEmail,
+    password: setup.adminPassword,
+    organizationSecret: setup.organizationSecret,
+    userSecret: setup.adminSecret,
+    sampleData: setup.sampleData,
+  });
+}
 
 try {
-  const { setup } = env();
-  if (setup && !(await isSetUp())) {
-    const made = await setUpOrganization.execute(anonymousCtx({ requestId: crypto.randomUUID() }), {
-      organizationName: setup.organization,
-      firstName: "Organization",
-      lastName: "Administrator",
-      email: setup.adminEmail,
-      password: setup.adminPassword,
-      sampleData: setup.sampleData,
-      organizationSecret: setup.organizationSecret,
-      userSecret: setup.adminSecret,
-    });
-    console.log(`Set up ${setup.organization}; its administrator is ${made.email}.`);
-  }
+  await setUp();
 } catch (error) {
   if (!(error instanceof AppError)) throw error;
-  console.error(`SETUP_*: ${error.message}`);
-  for (const [field, messages] of Object.entries(error.fields ?? {})) console.error(`  ${field}: ${messages.join(" ")}`);
+  const fields = Object.entries(error.fields ?? {});
+  const lines = fields.map(([field, problems]) => `${variableOf[field] ?? field}: ${problems.join(" ")}`);
+  console.error([error.message, ...lines].join("\n"));
   process.exitCode = 1;
 } finally {
   await pool().end();

@@ -52,6 +52,8 @@ export interface UserRow {
   readonly id: number;
   readonly accountId: number;
   readonly accountName: string;
+  /** Only there a user can be Organization Administrator. */
+  readonly inDefaultAccount: boolean;
   readonly firstName: string;
   readonly lastName: string;
   readonly email: string;
@@ -72,6 +74,8 @@ export interface UserPage {
   readonly rows: readonly UserRow[];
   /** Null on the last page. */
   readonly nextCursor: string | null;
+  /** Present for a search of one or two letters: the chosen sort does not apply, beginnings of last names come first. */
+  readonly order?: "match";
 }
 
 export interface UserCount {

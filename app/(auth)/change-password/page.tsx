@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { ChangePasswordForm } from "@/components/auth/change-password-form";
 import { AuthFrame } from "@/components/shell/auth-frame";
-import { ownPasswordPolicy } from "@/lib/auth/own-password-policy";
+import { ownPasswordPolicy } from "@/lib/auth/passwords/own-password-policy";
 import { requestCtx } from "@/lib/auth/request-ctx";
 
 export const metadata: Metadata = { title: "Change password" };

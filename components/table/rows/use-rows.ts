@@ -2,9 +2,8 @@
 
 import { hashKey, keepPreviousData, type QueryKey, useInfiniteQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
-import type { ActionError } from "@/lib/core/errors";
 import type { FetchPage, Page } from "../types";
-import { RequestError } from "./fetch-page";
+import { requestFailure } from "./fetch-page";
 
 export interface RowsSource<Row> {
   /** Everything that decides which rows come: the list, what is searched, filters, sort. */
@@ -28,7 +27,8 @@ export function useRows<Row>({ queryKey, fetchPage, initialPage }: RowsSource<Ro
     queryFn: ({ pageParam, signal }) => fetchPage(pageParam, signal),
     initialPageParam: firstCursor,
     getNextPageParam: (last) => last.nextCursor,
-    initialData: seed.page && seed.key === key ? { pages: [seed.page], pageParams: [firstCursor] } : undefined,
+    initialData:
+      seed.page && seed.key === key ? { pages: [seed.page], pageParams: [firstCursor] } : undefined,
     placeholderData: keepPreviousData,
     // Comparing every loaded row with its new self takes longer than drawing the visible ones.
     structuralSharing: false,
@@ -44,8 +44,8 @@ export function useRows<Row>({ queryKey, fetchPage, initialPage }: RowsSource<Ro
     isLoading: query.isPending,
     /** What is shown answers an earlier question. */
     isOutdated: query.isPlaceholderData,
-    failure: hasFailedFirst ? errorOf(query.error) : null,
-    nextFailure: query.isFetchNextPageError ? errorOf(query.error) : null,
+    failure: hasFailedFirst ? requestFailure(query.error) : null,
+    nextFailure: query.isFetchNextPageError ? requestFailure(query.error) : null,
     hasMore: query.hasNextPage && !query.isPlaceholderData,
     total: query.hasNextPage ? (pages?.[0]?.total ?? null) : rows.length,
     loadMore: () => {
@@ -59,8 +59,3 @@ export function useRows<Row>({ queryKey, fetchPage, initialPage }: RowsSource<Ro
 export type Rows<Row> = ReturnType<typeof useRows<Row>>;
 
 const firstCursor: string | null = null;
-
-function errorOf(cause: unknown): ActionError {
-  if (cause instanceof RequestError) return cause.error;
-  return { code: "internal", message: "The server did not answer. Check the connection.", requestId: "" };
-}

@@ -3,7 +3,15 @@
 import { Columns3 } from "lucide-react";
 import { useState } from "react";
 import { IconButton } from "../../ui/icon-button";
-import { Menu, MenuCheckboxItem, MenuContent, MenuItem, MenuLabel, MenuSeparator, MenuTrigger } from "../../ui/menu";
+import {
+  Menu,
+  MenuCheckboxItem,
+  MenuContent,
+  MenuItem,
+  MenuLabel,
+  MenuSeparator,
+  MenuTrigger,
+} from "../../ui/menu";
 import { goneAt } from "../column-layout";
 import { useTableContext } from "../table-context";
 

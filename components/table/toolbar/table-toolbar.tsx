@@ -19,7 +19,7 @@ export function TableToolbar({ title, count, search, filters, actions, bulk }: T
   return (
     <div className="flex min-h-14 flex-wrap items-center gap-2 py-3 pr-3 pl-4">
       <h2 className="text-[14px] font-semibold">{title}</h2>
-      <span className="mr-2 min-w-4 text-text-3">{count}</span>
+      <span className="mr-2 min-w-4 text-text-3 tabular-nums">{count}</span>
       {search && <div className="w-58 min-w-40">{search}</div>}
       {filters}
       <div className="ml-auto flex items-center gap-2">

@@ -18,10 +18,11 @@ export function CopyField({ label, value }: { label: string; value: string }) {
     return () => clearTimeout(timer);
   }, [state]);
 
-  const copy = () => navigator.clipboard.writeText(value).then(
-    () => setState("copied"),
-    () => setState("failed"),
-  );
+  const copy = () =>
+    navigator.clipboard.writeText(value).then(
+      () => setState("copied"),
+      () => setState("failed"),
+    );
   return (
     <div className="grid min-w-0 gap-[5px]">
       <Label htmlFor={id}>{label}</Label>

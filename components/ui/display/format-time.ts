@@ -21,7 +21,9 @@ export function formatRelative(date: Date, now: Date, zone: Zone): string {
   if (days === 1) return "yesterday";
   if (days === -1) return "tomorrow";
   if (Math.abs(days) < 7) return say(Math.abs(days), "days");
-  return partsOf(date, zone).year === partsOf(now, zone).year ? formatShortDay(date, zone) : formatDay(date, zone);
+  return partsOf(date, zone).year === partsOf(now, zone).year
+    ? formatShortDay(date, zone)
+    : formatDay(date, zone);
 }
 
 /** "27 Oct 2017" */

@@ -16,7 +16,7 @@ export function RelativeTime({ value, empty = "never" }: TimeProps) {
   if (!value) return <span className="text-text-3">{empty}</span>;
   const date = new Date(value);
   return (
-    <time dateTime={date.toISOString()} {...tip(formatFull(date, zone))}>
+    <time className="tabular-nums" dateTime={date.toISOString()} {...tip(formatFull(date, zone))}>
       {formatRelative(date, now, zone)}
     </time>
   );
@@ -28,7 +28,7 @@ export function Day({ value, empty = "" }: TimeProps) {
   if (!value) return <span className="text-text-3">{empty}</span>;
   const date = new Date(value);
   return (
-    <time dateTime={date.toISOString()} {...tip(formatFull(date, zone))}>
+    <time className="tabular-nums" dateTime={date.toISOString()} {...tip(formatFull(date, zone))}>
       {formatDay(date, zone)}
     </time>
   );

@@ -3,7 +3,7 @@ import type { ComponentProps } from "react";
 import { cn } from "../cn";
 
 const tag = cva(
-  "inline-block max-w-full truncate rounded-[9px] border px-[7px] align-middle text-[11.5px] leading-[18px] font-normal",
+  "inline-block h-5 max-w-full truncate rounded-[9px] border px-[7px] align-middle text-[11.5px] leading-[18px] font-normal",
   {
     variants: {
       variant: {

@@ -45,14 +45,19 @@ export const deactivateAccount = defineCommand({
       secretsRefused: cutOff.length,
       durationMs: Math.round(performance.now() - startedAt),
     };
+    const events = eventsOfUsers(cutOff, accountId, () => ({
+      action: "user.deactivate",
+      changes: { active: [true, false] },
+    }));
     return {
       data: receipt,
       audit: [
-        { target: accountTarget(account), changes: { active: [true, false] }, receipt: { ...receipt } },
-        ...eventsOfUsers(cutOff, accountId, () => ({
-          action: "user.deactivate",
+        {
+          target: accountTarget(account),
           changes: { active: [true, false] },
-        })),
+          receipt: { ...receipt, usersInEvents: events.length },
+        },
+        ...events,
       ],
     };
   },

@@ -45,18 +45,19 @@ export const deleteAccount = defineCommand({
       secretsRefused: plan.activeUsers,
       durationMs: Math.round(performance.now() - startedAt),
     };
+    const events = eventsOfUsers(gone, accountId, (user) => ({
+      action: "user.delete",
+      changes: { name: [`${user.firstName} ${user.lastName}`, null], email: [user.email, null] },
+    }));
     return {
       data: receipt,
       audit: [
         {
           target: accountTarget(account),
           changes: { active: [account.active, false], deleted: [false, true], users: [gone.length, 0] },
-          receipt: { ...receipt },
+          receipt: { ...receipt, usersInEvents: events.length },
         },
-        ...eventsOfUsers(gone, accountId, (user) => ({
-          action: "user.delete",
-          changes: { name: [`${user.firstName} ${user.lastName}`, null], email: [user.email, null] },
-        })),
+        ...events,
       ],
     };
   },

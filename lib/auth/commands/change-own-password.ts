@@ -5,10 +5,10 @@ import { defineCommand } from "@/lib/core/command";
 import type { Ctx } from "@/lib/core/ctx";
 import { inTenant } from "@/lib/core/database";
 import { AppError } from "@/lib/core/errors";
-import { lockCandidate, writeCounter } from "../failure-counters";
-import { afterFailure, isLocked, noFailures } from "../lockout";
-import { passwordPolicyOf } from "../organization-policy";
-import { hashPassword, requireGoodPassword, verifyPassword } from "../passwords";
+import { lockCandidate, writeCounter } from "../lockout/failure-counters";
+import { afterFailure, isLocked, noFailures } from "../lockout/lockout";
+import { passwordPolicyOf } from "../passwords/organization-policy";
+import { hashPassword, requireGoodPassword, verifyPassword } from "../passwords/passwords";
 import { changeOwnPasswordInput } from "../schemas";
 
 const wrongPassword = () =>

@@ -9,10 +9,10 @@ import type { Ctx } from "@/lib/core/ctx";
 import { type Database, lookUp } from "@/lib/core/database";
 import { AppError } from "@/lib/core/errors";
 import { emailKey } from "@/lib/users/email";
-import { type Candidate, type Credential, lockCandidate, lockKnownDevice, writeCounter } from "../failure-counters";
+import { type Candidate, type Credential, lockCandidate, lockKnownDevice, writeCounter } from "../lockout/failure-counters";
 import { newSecret, tokenHash } from "../keys";
-import { afterFailure, isLocked, noFailures } from "../lockout";
-import { verifyPassword } from "../passwords";
+import { afterFailure, isLocked, noFailures } from "../lockout/lockout";
+import { verifyPassword } from "../passwords/passwords";
 
 const signInInput = z.strictObject({
   email: z.string().max(textLimits.email * 4),

@@ -2,8 +2,8 @@ import "server-only";
 import { sql } from "drizzle-orm";
 import { accounts, organizations, roles, userRoles, users } from "@/db/schema";
 import { startRoles } from "@/lib/access/start-roles";
-import { defaultPasswordPolicy } from "@/lib/auth/password-policy";
-import { hashPassword, requireGoodPassword } from "@/lib/auth/passwords";
+import { defaultPasswordPolicy } from "@/lib/auth/passwords/password-policy";
+import { hashPassword, requireGoodPassword } from "@/lib/auth/passwords/passwords";
 import { newOrganizationSecret, newUserSecret } from "@/lib/auth/secrets";
 import { defineCommand } from "@/lib/core/command";
 import { type Database, enterOrganization } from "@/lib/core/database";
@@ -101,13 +101,16 @@ export const setUpOrganization = defineCommand({
     await tx.insert(userRoles).values({ ...grant, userId: administrator.id });
     if (input.sampleData) await insertSampleData(tx, { organizationId, defaultAccountId: accountId, roleId });
     const name = `${firstName} ${lastName}`;
+    // Nobody was signed in: the new administrator is who acted.
+    const actor = { userId: administrator.id, name, email, accountId };
     const changes = { administrator: [null, email], sampleData: [null, input.sampleData] } as const;
     return {
       data: { organizationId, email, organizationSecret: secret.secret, userSecret: userSecret.secret },
       audit: [
-        { target: { type: "organization", id: organizationId, name: input.organizationName }, changes },
+        { actor, target: { type: "organization", id: organizationId, name: input.organizationName }, changes },
         {
           action: "user.create",
+          actor,
           target: { type: "user", id: administrator.id, name, email, accountId },
           changes: { email: [null, email], roles: [null, ["org-admin"]] },
         },

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { hashOfFiles } from "../machine/source-hash.mjs";
 import { runQuietly } from "../process/run-quietly.mjs";
-import { programArguments } from "../process/typescript-program.mjs";
+import { programArguments } from "../machine/typescript-program.mjs";
 import { clusterFolder } from "./create-cluster.mjs";
 
 /** The note that the migrations ran lies among the database's own files: it goes wherever they go. @param {string} dataDir */

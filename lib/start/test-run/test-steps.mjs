@@ -1,15 +1,48 @@
 import { buildWhenChanged } from "../machine/build.mjs";
+import { StartProblem } from "../machine/start-problem.mjs";
 import { countPlaywright, countVitest, single } from "./counts.mjs";
-import { runAndCount, runTool } from "./run-tool.mjs";
+import { runAndCount, runCheck, runTool } from "./run-tool.mjs";
 
 /** @typedef {import("./counts.mjs").Outcome} Outcome */
 
-/** @returns {Promise<Outcome>} */
-async function types() {
-  // The types of routes and style sheets are generated, and not kept in git.
-  const isGenerated = await runTool("next/dist/bin/next", ["typegen"], { NEXT_TELEMETRY_DISABLED: "1" });
-  return single("types", isGenerated && (await runTool("typescript/bin/tsc", ["--noEmit", "-p", "."])));
-}
+const cache = ["--cache", "--cache-strategy=content", "--cache-location"];
+
+/** Checks that only read the sources: they run side by side, and before everything else. */
+const checks = [
+  {
+    name: "format",
+    title: "Format (prettier)",
+    run: () =>
+      runCheck("format", [
+        [
+          "prettier/bin/prettier.cjs",
+          ".",
+          "--check",
+          "--log-level=warn",
+          ...cache,
+          "node_modules/.cache/prettier",
+        ],
+      ]),
+  },
+  {
+    name: "lint",
+    title: "Lint (eslint)",
+    run: () =>
+      runCheck("lint", [
+        ["eslint/bin/eslint.js", ".", "--max-warnings=0", ...cache, "node_modules/.cache/eslint"],
+      ]),
+  },
+  {
+    name: "types",
+    title: "Types (tsc)",
+    run: () =>
+      runCheck("types", [
+        // The types of routes and style sheets are generated, and not kept in git.
+        ["next/dist/bin/next", "typegen"],
+        ["typescript/bin/tsc", "--noEmit", "-p", "."],
+      ]),
+  },
+];
 
 /**
  * @param {string} project
@@ -17,7 +50,7 @@ async function types() {
  */
 const vitest = (project, filters) =>
   runAndCount(
-    project,
+    `${project} tests`,
     (file) =>
       runTool("vitest/vitest.mjs", [
         ...[
@@ -35,55 +68,49 @@ const vitest = (project, filters) =>
   );
 
 /** @param {readonly string[]} filters */
-async function e2e(filters) {
-  try {
-    await buildWhenChanged();
-  } catch (error) {
-    console.error(error instanceof Error && "details" in error ? error.details : error);
-    return single("the build for the browser specs", false);
-  }
-  return runAndCount(
+const playwright = (filters) =>
+  runAndCount(
     "browser specs",
     (file) =>
       runTool(
         "playwright/cli.js",
         ["test", "-c", "e2e/playwright.config.ts", "--reporter=list,json", ...filters],
         {
-          PLAYWRIGHT_JSON_OUTPUT_NAME: file,
           // Specs use server-only files to mint what they need.
-          NODE_OPTIONS: "--conditions=react-server",
+          environment: { PLAYWRIGHT_JSON_OUTPUT_NAME: file, NODE_OPTIONS: "--conditions=react-server" },
         },
       ),
     countPlaywright,
   );
+
+/**
+ * @param {readonly string[]} filters
+ * @returns {Promise<Outcome>}
+ */
+async function e2e(filters) {
+  try {
+    await buildWhenChanged();
+  } catch (error) {
+    console.error(error instanceof StartProblem ? error.details : error);
+    return single("the build for the browser specs", false);
+  }
+  return playwright(filters);
 }
 
-/** Every kind of test, in the order in which they run. */
-export const testSteps = [
-  {
-    name: "format",
-    title: "Format (prettier)",
-    run: async () =>
-      single(
-        "format",
-        await runTool("prettier/bin/prettier.cjs", ["--check", "--cache", "--log-level=warn", "."]),
-      ),
-  },
-  {
-    name: "lint",
-    title: "Lint (eslint)",
-    run: async () => single("lint", await runTool("eslint/bin/eslint.js", ["--max-warnings=0", "."])),
-  },
-  { name: "types", title: "Types (tsc)", run: types },
-  {
-    name: "pure",
-    title: "Pure tests",
-    run: (/** @type {readonly string[]} */ filters) => vitest("pure", filters),
-  },
-  {
-    name: "db",
-    title: "Database tests",
-    run: (/** @type {readonly string[]} */ filters) => vitest("db", filters),
-  },
+/** @typedef {readonly string[]} Filters */
+
+const suites = [
+  { name: "pure", title: "Pure tests", run: (/** @type {Filters} */ filters) => vitest("pure", filters) },
+  { name: "db", title: "Database tests", run: (/** @type {Filters} */ filters) => vitest("db", filters) },
   { name: "e2e", title: "Browser specs", run: e2e },
 ];
+
+/** Every kind of test that was asked for by name, or all when none was. @param {readonly string[]} names */
+export function testSteps(names) {
+  const known = [...checks, ...suites].map(({ name }) => name);
+  const unknown = names.filter((name) => !known.includes(name));
+  if (unknown.length > 0)
+    throw new StartProblem(`There is no ${unknown.join(", ")}: --only takes ${known.join(", ")}.`);
+  const isAskedFor = (/** @type {{ name: string }} */ { name }) => names.length === 0 || names.includes(name);
+  return { checks: checks.filter(isAskedFor), suites: suites.filter(isAskedFor) };
+}

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { asTold, expectHidden, expectRefused, refusalOf } from "@/db/test/expect-refusal";
 import { createTestBed, type TestBed } from "@/db/test/test-bed";
 import { lookUpHash, unseal } from "@/lib/auth/keys";
-import { verifyPassword } from "@/lib/auth/passwords";
+import { verifyPassword } from "@/lib/auth/passwords/passwords";
 import { createUser } from "./create-user";
 
 const password = "Copper-Lantern-58!";

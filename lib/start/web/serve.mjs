@@ -1,5 +1,5 @@
 import { StartProblem } from "../machine/start-problem.mjs";
-import { supervise } from "./supervise.mjs";
+import { supervise } from "../process/supervise.mjs";
 import { spawnWeb, webAnswers } from "./web.mjs";
 
 /**

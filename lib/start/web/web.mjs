@@ -3,12 +3,12 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { setTimeout as sleep } from "node:timers/promises";
 import { root } from "../machine/paths.mjs";
-import { spawnTethered } from "./tether.mjs";
-import { hasEnded } from "./stop-child.mjs";
+import { spawnTethered } from "../process/tether.mjs";
+import { hasEnded } from "../process/stop-child.mjs";
 
 const startLimitMs = 60_000;
 const keptCharacters = 8_000;
-const preload = pathToFileURL(join(root, "lib", "start", "process", "exit-with-parent.mjs")).href;
+const preload = pathToFileURL(join(root, "lib", "start", "web", "exit-with-parent.mjs")).href;
 
 /**
  * Starts the built web application. It ends with this process, through the channel between them if by nothing else.

@@ -78,7 +78,7 @@ export function checkPassword(
     { label: "Without the first name", word: "first name", met: !isEmpty && !contains(password, owner.firstName) },
     { label: "Without the last name", word: "last name", met: !isEmpty && !contains(password, owner.lastName) },
     {
-      label: "Without the part of the email before the @",
+      label: "Without the email before the @",
       word: "username",
       met: !isEmpty && !contains(password, local),
     },

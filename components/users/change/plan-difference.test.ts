@@ -1,0 +1,38 @@
+import { describe, expect, it } from "vitest";
+import type { UserPlan } from "@/lib/users/schemas";
+import { planDifference } from "./plan-difference";
+
+const plan = (devices: readonly string[], change: UserPlan["change"] = "deactivate"): UserPlan => ({
+  change,
+  hash: devices.join(),
+  users: [
+    {
+      userId: 7,
+      name: "Ada Lovelace",
+      email: "ada@example.test",
+      secretLastUsedAt: null,
+      sessions: devices.map((device) => ({ device, lastSeenAt: "2026-11-22T10:00:00.000Z" })),
+    },
+  ],
+});
+
+describe("planDifference", () => {
+  it("names sessions that began and that ended", () => {
+    const earlier = plan(["Chrome on macOS", "Firefox on Windows"]);
+    expect(planDifference(earlier, plan(["Chrome on macOS", "Chrome on macOS"]))).toEqual([
+      "A session began: Chrome on macOS.",
+      "A session ended: Firefox on Windows.",
+    ]);
+  });
+
+  it("says so when nothing that is shown differs", () => {
+    const same = plan(["Chrome on macOS"]);
+    expect(planDifference(same, same)).toEqual(["The user secret was reset, or a session was replaced by another."]);
+  });
+
+  it("says that somebody else did it", () => {
+    expect(planDifference(plan([]), { ...plan([]), users: [] })).toEqual(["Somebody else deactivated this user."]);
+    const reactivation = plan([], "reactivate");
+    expect(planDifference(reactivation, { ...reactivation, users: [] })).toEqual(["Somebody else reactivated this user."]);
+  });
+});

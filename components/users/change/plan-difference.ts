@@ -1,0 +1,30 @@
+import type { UserPlan } from "@/lib/users/schemas";
+
+type Sessions = UserPlan["users"][number]["sessions"];
+
+const sessionsOf = (plan: UserPlan): Sessions => plan.users.flatMap((user) => user.sessions);
+
+// Devices of the first that are not matched by one of the second.
+function devicesBeyond(some: Sessions, others: Sessions): string[] {
+  const left = others.map((session) => session.device);
+  return some.flatMap(({ device }) => {
+    const at = left.indexOf(device);
+    if (at === -1) return [device];
+    left.splice(at, 1);
+    return [];
+  });
+}
+
+/** What is different between the plan that was confirmed and the present one, in sentences. */
+export function planDifference(earlier: UserPlan, present: UserPlan): readonly string[] {
+  const done = earlier.change === "reactivate" ? "Somebody else reactivated this user." : "Somebody else deactivated this user.";
+  if (present.users.length < earlier.users.length) return [done];
+  const begun = devicesBeyond(sessionsOf(present), sessionsOf(earlier));
+  const ended = devicesBeyond(sessionsOf(earlier), sessionsOf(present));
+  const sentences = [
+    ...begun.map((device) => `A session began: ${device}.`),
+    ...ended.map((device) => `A session ended: ${device}.`),
+  ];
+  // The plan names no secret and no session by its number.
+  return sentences.length > 0 ? sentences : ["The user secret was reset, or a session was replaced by another."];
+}

@@ -1,0 +1,77 @@
+"use client";
+
+import type { UserRow } from "@/lib/users/schemas";
+import type { Column } from "../../table/types";
+import { Day, RelativeTime } from "../../ui/display/relative-time";
+import type { OpenUserDialog } from "../use-user-dialog";
+import { RowActions } from "./row-actions";
+import { ActiveCell, LastNameCell, LockedCell, RolesCell } from "./user-cells";
+
+interface UsersColumnsOptions {
+  /** Over all accounts each row says to which it belongs. */
+  hasAccounts: boolean;
+  onOpen: OpenUserDialog;
+}
+
+/** The columns of the users table, in the order in which they stand and with the order in which they leave. */
+export function usersColumns({ hasAccounts, onOpen }: UsersColumnsOptions): readonly Column<UserRow>[] {
+  return [...personColumns(hasAccounts), ...stateColumns(onOpen), ...recordColumns, actionsColumn(onOpen)];
+}
+
+function personColumns(hasAccounts: boolean): readonly Column<UserRow>[] {
+  const account: Column<UserRow> = {
+    id: "account",
+    header: "Account",
+    cell: (row) => row.accountName,
+    width: 132,
+    grow: 2,
+  };
+  return [
+    { id: "first", header: "First", cell: (row) => row.firstName, width: 88, grow: 1, isSortable: true, isHideable: false },
+    {
+      id: "last",
+      header: "Last",
+      cell: (row) => <LastNameCell row={row} />,
+      width: 124,
+      grow: 1.5,
+      isSortable: true,
+      isHideable: false,
+    },
+    { id: "email", header: "Email", cell: (row) => row.email, width: 188, grow: 3, isSortable: true },
+    ...(hasAccounts ? [account] : []),
+    { id: "password", header: "Password", cell: () => "secured", width: 80, leave: 1 },
+  ];
+}
+
+function stateColumns(onOpen: OpenUserDialog): readonly Column<UserRow>[] {
+  return [
+    { id: "roles", header: "Roles", cell: (row) => <RolesCell row={row} />, width: 132, grow: 2 },
+    { id: "active", header: "Active", cell: (row) => <ActiveCell row={row} onOpen={onOpen} />, width: 56 },
+    { id: "locked", header: "Locked", cell: (row) => <LockedCell row={row} />, width: 104, leave: 5 },
+    { id: "twoFactor", header: "Two-factor", cell: (row) => (row.twoFactor ? "on" : "off"), width: 84, leave: 4 },
+  ];
+}
+
+const recordColumns: readonly Column<UserRow>[] = [
+  { id: "id", header: "ID", cell: (row) => String(row.id), width: 68, leave: 3, isSortable: true },
+  {
+    id: "lastSignIn",
+    header: "Last sign-in",
+    cell: (row) => <RelativeTime value={row.lastSignInAt} />,
+    width: 108,
+    isSortable: true,
+  },
+  { id: "created", header: "Created", cell: (row) => <Day value={row.createdAt} />, width: 100, leave: 2, isSortable: true },
+];
+
+function actionsColumn(onOpen: OpenUserDialog): Column<UserRow> {
+  return {
+    id: "actions",
+    header: "Actions",
+    cell: (row) => <RowActions row={row} onOpen={onOpen} />,
+    width: 132,
+    isHeaderHidden: true,
+    isHideable: false,
+    isSticky: true,
+  };
+}

@@ -1,0 +1,92 @@
+"use client";
+
+import { Plus, Users } from "lucide-react";
+import { useMemo } from "react";
+import type { PasswordPolicy } from "@/lib/auth/passwords/password-policy";
+import type { RoleOption } from "@/lib/roles/schemas";
+import type { UserPage, UserRow } from "@/lib/users/schemas";
+import { DataTable } from "../table/data-table";
+import { fetchPage } from "../table/rows/fetch-page";
+import { SearchBox } from "../table/toolbar/search-box";
+import { TableToolbar } from "../table/toolbar/table-toolbar";
+import { Button } from "../ui/button";
+import { EmptyState } from "../ui/display/empty-state";
+import { useUsersView } from "./table/use-users-view";
+import { usersColumns } from "./table/users-columns";
+import { UsersCount } from "./table/users-count";
+import { filterWords, UsersFilters } from "./table/users-filters";
+import { useUserDialog } from "./use-user-dialog";
+import { UserDialogs } from "./user-dialogs";
+import { usersListKey } from "./users-query-keys";
+import { requestUrl } from "./users-url";
+
+export interface UsersTableProps {
+  /** Without one: over every account that the person reaches. */
+  account?: { id: number; name: string; isDefault: boolean; active: boolean };
+  /** The first rows for what stands in the address. */
+  initialPage?: UserPage;
+  permissions: { canAdd: boolean; addRefusal?: string };
+  roles: readonly RoleOption[];
+  passwordPolicy: PasswordPolicy;
+}
+
+const getRowId = (row: UserRow) => String(row.id);
+const rowState = (row: UserRow) => ({ isOwn: row.isSelf, isDimmed: !row.active });
+
+/** The users of one account or of all, with everything that can be done with them. */
+export function UsersTable({ account, initialPage, permissions, roles, passwordPolicy }: UsersTableProps) {
+  const view = useUsersView(account?.id);
+  const dialog = useUserDialog();
+  const { open } = dialog;
+  const hasAccounts = account === undefined;
+  const columns = useMemo(() => usersColumns({ hasAccounts, onOpen: open }), [hasAccounts, open]);
+  const words = filterWords(view.q, view.filters, roles);
+  const refusal = addRefusal(permissions, account);
+  const addButton = (
+    <Button variant="primary" icon={<Plus />} disabledReason={refusal} onClick={() => open("add")}>
+      Add user
+    </Button>
+  );
+
+  return (
+    <>
+      <DataTable
+        label="Users"
+        noun="users"
+        columns={columns}
+        getRowId={getRowId}
+        queryKey={usersListKey(view.input)}
+        fetchPage={(cursor, signal) => fetchPage<UserRow>(requestUrl("/api/console/users", view.input, cursor), signal)}
+        initialPage={initialPage}
+        sort={view.sort}
+        onSortChange={view.setSort}
+        rowState={rowState}
+        onOpen={(row) => !row.refusals.edit && open("edit", row.id)}
+        toolbar={
+          <TableToolbar
+            title="Users"
+            count={<UsersCount input={view.input} />}
+            search={<SearchBox label="Search users" value={view.q} onChange={view.setQ} hotkey="/" />}
+            filters={<UsersFilters roles={roles} filters={view.filters} onChange={view.change} />}
+            actions={addButton}
+          />
+        }
+        empty={
+          <EmptyState icon={<Users />} title="No users yet" action={refusal ? undefined : addButton}>
+            {account ? `Whoever works for ${account.name} stands here.` : "Everybody in your accounts stands here."}
+          </EmptyState>
+        }
+        noMatch={words === null ? null : { what: words, onClear: view.clear }}
+      />
+      <UserDialogs dialog={dialog} account={account} addRefusal={refusal} roles={roles} passwordPolicy={passwordPolicy} />
+    </>
+  );
+}
+
+function addRefusal(
+  { canAdd, addRefusal: reason }: UsersTableProps["permissions"],
+  account: UsersTableProps["account"],
+): string | undefined {
+  if (!canAdd) return reason ?? "Your roles do not include adding users here.";
+  return account && !account.active ? `${account.name} is inactive. Reactivate the account first.` : undefined;
+}

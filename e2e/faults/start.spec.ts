@@ -1,0 +1,110 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "playwright/test";
+import { cleanEnvironment } from "@/lib/start/machine/clean-environment.mjs";
+import { freePort } from "@/lib/start/machine/free-port.mjs";
+import { root } from "@/lib/start/machine/paths.mjs";
+import { startedAt } from "@/lib/start/process/process-identity.mjs";
+import { webAnswers } from "@/lib/start/web/web.mjs";
+
+// `npm start` itself, in a data folder of its own: what happens when it, or all of it, is killed.
+
+test.describe.configure({ mode: "serial" });
+test.skip(process.platform !== "linux", "reads /proc");
+
+let dataDir = "";
+let port = 0;
+const started: ChildProcess[] = [];
+
+function start(more: Record<string, string> = {}) {
+  const environment = {
+    ...cleanEnvironment(),
+    NODE_OPTIONS: "",
+    DATA_DIR: dataDir,
+    PORT: String(port),
+    ...more,
+  };
+  const child = spawn(process.execPath, [join(root, "lib", "start", "start.mjs")], { env: environment });
+  let printed = "";
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (printed += String(chunk)));
+  const exit = new Promise<number | null>((resolve) => child.once("exit", resolve));
+  started.push(child);
+  return { child, exit, printed: () => printed };
+}
+
+async function startAndWait() {
+  const program = start();
+  await expect.poll(program.printed, { timeout: 60_000 }).toContain("Rolecall runs");
+  expect(await webAnswers(program.child, "127.0.0.1", port)).toBe(true);
+  return program;
+}
+
+const postmaster = () =>
+  Number(readFileSync(join(dataDir, "database", "postmaster.pid"), "utf8").split("\n")[0]);
+const childrenOf = (pid: number) =>
+  readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").trim().split(" ").map(Number);
+
+async function expectAllGone(pids: number[]) {
+  await expect
+    .poll(() => pids.filter((pid) => startedAt(pid) !== undefined), { timeout: 20_000 })
+    .toEqual([]);
+}
+
+test.beforeAll(async () => {
+  dataDir = mkdtempSync(join(tmpdir(), "rolecall-start-"));
+  port = await freePort();
+});
+
+test.afterAll(async () => {
+  for (const child of started) if (child.exitCode === null) child.kill("SIGKILL");
+  await expect.poll(() => !existsSync(join(dataDir, "database", "postmaster.pid"))).toBe(true);
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
+test("a killed starter leaves no process, and the next start recovers", async () => {
+  const first = await startAndWait();
+  const children = childrenOf(first.child.pid ?? 0);
+  expect(children).toContain(postmaster());
+  first.child.kill("SIGKILL");
+  await expectAllGone(children);
+
+  const second = await startAndWait();
+  const everything = [second.child.pid ?? 0, ...childrenOf(second.child.pid ?? 0)];
+  for (const pid of everything) process.kill(pid, "SIGKILL");
+  await expectAllGone(everything);
+  expect(existsSync(join(dataDir, "running.json"))).toBe(true);
+});
+
+test("a second start in the same folder says where the first one runs, and SIGTERM ends all of it", async () => {
+  const first = await startAndWait();
+  const second = start();
+  expect(await second.exit).toBe(1);
+  expect(second.printed()).toContain(`Rolecall runs from this folder already: http://localhost:${port}`);
+
+  const children = childrenOf(first.child.pid ?? 0);
+  first.child.kill("SIGTERM");
+  expect(await first.exit).toBe(0);
+  await expectAllGone(children);
+  expect(existsSync(join(dataDir, "running.json"))).toBe(false);
+  expect(existsSync(join(dataDir, "database", "postmaster.pid"))).toBe(false);
+});
+
+test("a console that dies is started again", async () => {
+  const { child, exit, printed } = await startAndWait();
+  const [web] = childrenOf(child.pid ?? 0).filter((pid) => pid !== postmaster());
+  process.kill(web ?? 0, "SIGKILL");
+  await expect.poll(printed).toContain("The console runs again.");
+  expect(await webAnswers(child, "127.0.0.1", port)).toBe(true);
+  child.kill("SIGINT");
+  expect(await exit).toBe(0);
+});
+
+test("a wrong value is refused by its name, and nothing is started", async () => {
+  const { exit, printed } = start({ PORT: "80x", APP_SECRET: "hunter2" });
+  expect(await exit).toBe(1);
+  expect(printed()).toMatch(/PORT must be.*\n.*APP_SECRET must have/);
+  expect(printed()).not.toContain("hunter2");
+  expect(existsSync(join(dataDir, "database", "postmaster.pid"))).toBe(false);
+});

@@ -1,0 +1,37 @@
+// `npm run dev`: the console with sources that are compiled when they are asked for, on the embedded database.
+import { join } from "node:path";
+import { keptSecret } from "./database/credentials.mjs";
+import { startDatabase } from "./database/start-database.mjs";
+import { readConfiguration } from "./machine/configuration.mjs";
+import { installPackages } from "./machine/packages.mjs";
+import { root } from "./machine/paths.mjs";
+import { dataFolder, takeDataFolder } from "./process/data-folder.mjs";
+import { runProgram } from "./process/run-program.mjs";
+import { onShutdown } from "./process/shutdown.mjs";
+import { stopChild } from "./process/stop-child.mjs";
+import { spawnTethered } from "./process/tether.mjs";
+
+async function main() {
+  const lock = takeDataFolder(dataFolder(), "npm run dev");
+  await installPackages();
+  const configuration = await readConfiguration();
+  const { baseUrl, dataDir, host, port, appSecret } = configuration;
+  const url = await startDatabase(configuration, { isKept: true });
+  const next = join(root, "node_modules", "next", "dist", "bin", "next");
+  const child = spawnTethered(process.execPath, [next, "dev", "--hostname", host, "--port", String(port)], {
+    stdio: ["ignore", "inherit", "inherit"],
+    env: {
+      ...process.env,
+      NODE_ENV: "development",
+      NEXT_TELEMETRY_DISABLED: "1",
+      DATABASE_URL: url,
+      APP_SECRET: appSecret ?? keptSecret(dataDir, "app-secret"),
+      NEXTAUTH_URL: baseUrl,
+    },
+  });
+  lock.update({ url: baseUrl });
+  onShutdown(() => stopChild(child, "SIGTERM", 5_000));
+  return await new Promise((resolve) => child.once("exit", (code) => resolve(code ?? 1)));
+}
+
+await runProgram({ goodbye: "Stopping …", readsEnvFile: true }, main);

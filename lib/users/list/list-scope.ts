@@ -1,0 +1,90 @@
+import "server-only";
+import { sql } from "drizzle-orm";
+import type { AccountType } from "@/db/values";
+import { userReach } from "@/lib/access/decide";
+import { isPrivilege } from "@/lib/access/privileges";
+import type { Ctx } from "@/lib/core/ctx";
+import type { Database } from "@/lib/core/database";
+import { AppError, notFound } from "@/lib/core/errors";
+import { hasForbiddenCharacters } from "@/lib/core/text";
+import { emailKey } from "../email";
+import type { RoleRecord } from "../user-record";
+import { runStatement } from "./run-statement";
+import { type SearchMode, searchMode } from "./search-mode";
+
+/** What a list of users is about: which accounts, and what was typed. */
+export interface ListScope {
+  /** Undefined: every account of the organization. */
+  readonly accountId: number | undefined;
+  /** Of that account. */
+  readonly userCount: number;
+  readonly roles: readonly RoleRecord[];
+  readonly search: SearchMode | undefined;
+}
+
+interface ScopeRow {
+  roles: { id: number; key: string; name: string; privileges: string[] }[] | null;
+  account: { type: AccountType; userCount: number } | null;
+  folded: string | null;
+  encoded: string | null;
+  has_address: boolean;
+}
+
+/**
+ * The account that the list is of, within the reach of the actor's view.
+ * @throws AppError `not_found` beyond it (rule 2)
+ */
+function accountWithinReach(ctx: Ctx, wanted: number | undefined): number | undefined {
+  if (userReach(ctx.privileges, "view") === "organization") return wanted;
+  const own = ctx.actor.type === "user" ? ctx.actor.accountId : undefined;
+  if (own === undefined || (wanted !== undefined && wanted !== own)) throw notFound();
+  return own;
+}
+
+function typedText(q: string | undefined): string {
+  if (q === undefined) return "";
+  if (hasForbiddenCharacters(q)) {
+    throw new AppError("invalid_input", "The search has characters that are not allowed.", {
+      fields: { q: ["These characters cannot be searched (control or invisible ones). Type it anew."] },
+    });
+  }
+  return q.trim();
+}
+
+/**
+ * One round trip before the rows: the roles, the account, and what was typed in the form of the stored keys.
+ * @throws AppError `not_found` for an account that is missing, deleted or beyond the actor's reach
+ */
+export async function listScope(
+  database: Database,
+  ctx: Ctx,
+  { accountId: wanted, q }: { accountId?: number | undefined; q?: string | undefined },
+): Promise<ListScope> {
+  const accountId = accountWithinReach(ctx, wanted);
+  const typed = typedText(q);
+  const address = emailKey(typed);
+  const [row] = await runStatement<ScopeRow>(
+    database,
+    sql`select
+      (select json_agg(json_build_object('id', id, 'key', key, 'name', name, 'privileges', privileges) order by id)
+         from roles) as roles,
+      (select json_build_object('type', type, 'userCount', user_count)
+         from tenant_accounts where id = ${accountId ?? null}::bigint and deleted_at is null) as account,
+      search_key(${typed}::text) as folded, search_text(${typed}::text) as encoded,
+      exists (select from tenant_users where email_key = ${address}::text
+        and (account_id = ${accountId ?? null}::bigint or ${accountId ?? null}::bigint is null)) as has_address`,
+    "users_list_scope",
+  );
+  if (!row || (accountId !== undefined && row.account === null)) throw notFound();
+  return {
+    accountId,
+    userCount: row.account?.userCount ?? 0,
+    roles: (row.roles ?? []).map((role) => ({ ...role, privileges: role.privileges.filter(isPrivilege) })),
+    search: searchMode({
+      folded: row.folded ?? "",
+      encoded: row.encoded ?? "",
+      emailKey: address,
+      isAddressOfUser: row.has_address,
+    }),
+  };
+}

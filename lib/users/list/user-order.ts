@@ -1,0 +1,103 @@
+import "server-only";
+import { type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
+import { cursorId, cursorText, decodeCursor, encodeCursor } from "@/lib/core/list-input";
+import type { UserSort } from "../schemas";
+
+/** The sort key of a row as its cursor carries it. */
+type KeyValue = string | number | null;
+
+interface SortKey {
+  /** As in the index: `u` is the user's row. */
+  readonly expression: SQL;
+  /** The key of the cursor back as a value of the expression's type. */
+  readonly bound: (key: KeyValue) => SQL;
+  readonly schema: z.ZodType<KeyValue>;
+  /** What the cursor takes from the last row. */
+  readonly cursorKey: SQL;
+}
+
+const textKey = (column: SQL): SortKey => ({
+  expression: column,
+  bound: (key) => sql`${key}::text`,
+  schema: cursorText,
+  cursorKey: column,
+});
+
+const idKey: SortKey = {
+  expression: sql`u.id`,
+  bound: (key) => sql`${key}::bigint`,
+  schema: cursorId,
+  cursorKey: sql`u.id`,
+};
+
+/** Microseconds since 1970, exact where a JavaScript date is not; null for never. */
+const lastSignInKey: SortKey = {
+  expression: sql`coalesce(u.last_sign_in_at, '-infinity'::timestamptz)`,
+  bound: (key) =>
+    key === null
+      ? sql`'-infinity'::timestamptz`
+      : sql`(timestamptz 'epoch' + ${key}::double precision * interval '1 microsecond')`,
+  schema: z.number().int().min(-8.64e15).max(8.64e15).nullable(),
+  cursorKey: sql`(extract(epoch from u.last_sign_in_at) * 1000000)::bigint`,
+};
+
+const sortKeys: Record<UserSort, SortKey> = {
+  last: textKey(sql`u.last_key`),
+  first: textKey(sql`u.first_key`),
+  email: textKey(sql`u.email_key`),
+  lastSignIn: lastSignInKey,
+  id: idKey,
+  // Ids rise with the time of creation.
+  created: idKey,
+};
+
+/** The columns in which the beginnings of names and addresses are searched. */
+export const beginningKeys = { last: sortKeys.last, first: sortKeys.first, email: sortKeys.email };
+
+export interface Position {
+  readonly key: KeyValue;
+  readonly id: number;
+}
+
+export interface UserOrder {
+  readonly key: SortKey;
+  readonly direction: "asc" | "desc";
+  /** Names the order in prepared statements and cursors. */
+  readonly name: string;
+}
+
+export function userOrder(sort: UserSort, direction: "asc" | "desc"): UserOrder {
+  return { key: sortKeys[sort], direction, name: `users.${sort}.${direction}` };
+}
+
+/** @throws AppError `invalid_input` when the cursor is not of this order */
+export function positionOf(order: UserOrder, cursor: string | undefined): Position | undefined {
+  const found = decodeCursor(cursor, order.name, z.tuple([order.key.schema, cursorId]));
+  return found && { key: found[0], id: found[1] };
+}
+
+export function cursorAt(order: UserOrder, { key, id }: Position): string {
+  return encodeCursor(order.name, [key, id]);
+}
+
+/** The condition that rows come after the position; the names of the columns depend on where it stands. */
+export function afterPosition(
+  { key, direction }: Pick<UserOrder, "key" | "direction">,
+  position: Position | undefined,
+  columns = { key: key.expression, id: sql`u.id` },
+): SQL {
+  if (!position) return sql`true`;
+  const beyond = direction === "asc" ? sql`>` : sql`<`;
+  if (key === idKey) return sql`${columns.id} ${beyond} ${position.id}::bigint`;
+  return sql`(${columns.key}, ${columns.id}) ${beyond} (${key.bound(position.key)}, ${position.id}::bigint)`;
+}
+
+/** What follows `order by`. */
+export function orderedBy(
+  { key, direction }: Pick<UserOrder, "key" | "direction">,
+  columns = { key: key.expression, id: sql`u.id` },
+): SQL {
+  const way = direction === "asc" ? sql`asc` : sql`desc`;
+  return key === idKey ? sql`${columns.id} ${way}` : sql`${columns.key} ${way}, ${columns.id} ${way}`;
+}
