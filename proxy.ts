@@ -30,7 +30,7 @@ export function proxy(request: NextRequest): NextResponse {
 // Next answers an address of its own as a path, so the Host header of the caller does not get into it.
 function withoutEndSlash({ nextUrl }: NextRequest): NextResponse | null {
   if (nextUrl.pathname === "/" || !nextUrl.pathname.endsWith("/")) return null;
-  const target = nextUrl.clone();
+  const target = new URL(nextUrl.href);
   // `//evil.example/` must not become an address of somebody else.
   target.pathname = `/${nextUrl.pathname.replace(/^[/\\]+|[/\\]+$/g, "")}`;
   return NextResponse.redirect(target, 308);

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { Rail, type RailItem } from "./rail";
-import { ShellProvider, type ShellUser } from "./shell-context";
+import { ShellProvider, type ShellUser } from "./frame/shell-context";
 
 interface ConsoleFrameProps {
   rail: readonly RailItem[];

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { cn } from "../ui/cn";
 import { type TabItem, Tabs } from "../ui/tabs";
-import { TopBar, type Crumb } from "./top-bar";
+import { TopBar, type Crumb } from "./frame/top-bar";
 
 interface PageFrameProps {
   crumbs: readonly Crumb[];

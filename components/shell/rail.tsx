@@ -4,7 +4,7 @@ import { LogOut } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
-import { useSignOut } from "./use-sign-out";
+import { useSignOut } from "./frame/use-sign-out";
 
 export interface RailItem {
   href: string;

@@ -92,7 +92,6 @@ export const wholeJunk: readonly unknown[] = [
   [],
   [{}],
   [null],
-  new Date(0),
   () => undefined,
 ];
 

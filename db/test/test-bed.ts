@@ -49,7 +49,8 @@ export async function createTestBed(name?: string) {
     administrator: (values: UserValues = {}) =>
       user({ ...values, roles: ["org-admin", ...(values.roles ?? [])] }),
     /** An Account Administrator of that account. */
-    accountAdministrator: (account: { id: number }) => user({ account, roles: ["admin"] }),
+    accountAdministrator: (account: { id: number }, values: UserValues = {}) =>
+      user({ ...values, account, roles: ["admin"] }),
     grant: ({ id }: WithId, keys: readonly string[]) => grant(organizationId, id, keys),
     takeRoles: ({ id }: WithId) => takeRoles(organizationId, id),
     session: ({ id }: WithId, values?: SessionValues) => buildSession(organizationId, id, values),

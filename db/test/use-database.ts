@@ -9,4 +9,4 @@ process.env.DATABASE_URL = url;
 process.env.APP_SECRET = "a-secret-of-the-tests-that-protects-nothing";
 process.env.APP_URL = "http://localhost:3000";
 process.env.LOG_LEVEL = "error";
-for (const name of ["DATABASE_READ_URL", "SETUP_ORGANIZATION", "HOST", "PORT"]) delete process.env[name];
+for (const name of ["SETUP_ORGANIZATION", "HOST", "PORT"]) delete process.env[name];

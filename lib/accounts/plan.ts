@@ -74,12 +74,13 @@ export async function planFor(
     change,
     accountId: account.accountId,
     name: account.name,
+    isDone: { deactivate: !account.active, reactivate: account.active, delete: account.isDeleted }[change],
     users: account.userCount,
     activeUsers: await countActive(tx, ctx, account),
     sessions: live.count,
     firstUsers: first.map((user) => `${user.firstName} ${user.lastName}`),
   };
-  const beside = [account.active, account.isDeleted, live.newest, await newestUserId(tx, ctx, account)];
+  const beside = [live.newest, await newestUserId(tx, ctx, account)];
   const hash = createHash("sha256")
     .update(JSON.stringify([shown, beside]))
     .digest("hex");

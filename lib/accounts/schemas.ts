@@ -1,15 +1,15 @@
 import { z } from "zod";
 import { textLimits } from "@/db/values";
-import { idInput, line } from "@/lib/core/text";
+import { exactText, idInput, line, wholeNumberInput } from "@/lib/core/text";
 
 // What inputs look like and what rows look like. Browser-safe.
 
-export const listAccountsInput = z.object({
+export const listAccountsInput = z.strictObject({
   /** The beginning of a name or any part of it; the default account stays first. */
-  q: z.string().max(200, "Search for at most 200 characters.").optional(),
+  q: exactText("Search", 200).optional(),
   /** From the page before; opaque. */
-  cursor: z.string().max(1_000).optional(),
-  pageSize: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: exactText("Cursor", 20_000).optional(),
+  pageSize: wholeNumberInput(1, 200).default(50),
 });
 export type ListAccountsInput = z.input<typeof listAccountsInput>;
 
@@ -61,7 +61,7 @@ export const updateAccountInput = z.strictObject({
   accountId: idInput,
   ...accountFields,
   /** As they were when the editing began: when they are no longer so, the editor is told and decides (rule 14). */
-  base: z.strictObject({ name: z.string().max(480), description: z.string().max(2_000) }),
+  base: z.strictObject({ name: exactText("Name", 480), description: exactText("Description", 2_000) }),
 });
 export type UpdateAccountInput = z.input<typeof updateAccountInput>;
 
@@ -95,6 +95,8 @@ export interface AccountPlan {
   readonly change: AccountChange;
   readonly accountId: number;
   readonly name: string;
+  /** It is so already: there is nothing left to do. */
+  readonly isDone: boolean;
   readonly users: number;
   readonly activeUsers: number;
   readonly sessions: number;

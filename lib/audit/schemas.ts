@@ -1,13 +1,14 @@
 import { z } from "zod";
 import type { ActorType, AuditOutcome, AuditTargetType } from "@/db/values";
+import { wholeNumberInput } from "@/lib/core/text";
 
-export const listActivityInput = z.object({
+export const listActivityInput = z.strictObject({
   /** From the page before; opaque. */
   cursor: z
     .string()
     .regex(/^\d{1,15}$/, "This is not a cursor.")
     .optional(),
-  pageSize: z.coerce.number().int().min(1).max(200).default(50),
+  pageSize: wholeNumberInput(1, 200).default(50),
 });
 
 /** One audit event, as JSON. Times in RFC 3339. */

@@ -1,24 +1,31 @@
 import { BlockList, isIP } from "node:net";
 
+const family = (address: string) => (isIP(address) === 6 ? "ipv6" : "ipv4");
+
+function listOf(proxies: readonly string[]): BlockList {
+  const list = new BlockList();
+  for (const proxy of proxies) {
+    const [address = "", prefix] = proxy.split("/");
+    const widest = family(address) === "ipv6" ? 128 : 32;
+    list.addSubnet(address, prefix === undefined ? widest : Number(prefix), family(address));
+  }
+  return list;
+}
+
 /**
- * The caller's address. `X-Forwarded-For` counts only as far as configured proxies wrote it: read from the right, the
- * first address that is not one of ours. Without configured proxies it is not read at all.
- * @param trustedProxies addresses or CIDR ranges (`10.0.0.0/8`)
+ * The caller's address: who is at the other end of the connection, or, when that is one of our proxies, the last address
+ * in `X-Forwarded-For` that is not. The rest of that header is what a caller wrote and counts for nothing.
+ * @param trustedProxies addresses or CIDR ranges (`10.0.0.0/8`), checked when the console started
  */
 export function clientAddress(
   headers: { get(name: string): string | null },
   trustedProxies: readonly string[],
 ): string | undefined {
-  if (trustedProxies.length === 0) return undefined;
-  const trusted = new BlockList();
-  for (const proxy of trustedProxies) {
-    const [address = "", prefix] = proxy.split("/");
-    const family = isIP(address) === 6 ? "ipv6" : "ipv4";
-    if (isIP(address) === 0) continue;
-    trusted.addSubnet(address, prefix === undefined ? (family === "ipv6" ? 128 : 32) : Number(prefix), family);
-  }
+  const peer = headers.get("x-peer-address") ?? "";
+  if (isIP(peer) === 0) return undefined;
+  const proxies = listOf(trustedProxies);
+  if (!proxies.check(peer, family(peer))) return peer;
   const hops = (headers.get("x-forwarded-for") ?? "").split(",").map((hop) => hop.trim());
-  return hops
-    .reverse()
-    .find((hop) => isIP(hop) !== 0 && !trusted.check(hop, isIP(hop) === 6 ? "ipv6" : "ipv4"));
+  const caller = hops.reverse().find((hop) => !(isIP(hop) > 0 && proxies.check(hop, family(hop))));
+  return caller !== undefined && isIP(caller) > 0 ? caller : peer;
 }

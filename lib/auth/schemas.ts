@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { textLimits } from "@/db/values";
+import { exactText } from "@/lib/core/text";
 
 const typedPassword = (label: string) =>
-  z
-    .string(`${label} must be text.`)
-    .max(textLimits.password, `${label} has more than ${textLimits.password} characters.`)
-    .refine((value) => value.length > 0, { message: `${label} is missing. Type it.` });
+  exactText(label, textLimits.password).refine((value) => value.length > 0, {
+    message: `${label} is missing. Type it.`,
+  });
 
 export const changeOwnPasswordInput = z.strictObject({
   currentPassword: typedPassword("Current password"),

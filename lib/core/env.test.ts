@@ -43,7 +43,6 @@ describe("parseConfiguration", () => {
     ["APP_URL", "ftp://rolecall.example.com"],
     ["APP_URL", "https://rolecall.example.com/console"],
     ["DATABASE_URL", "mysql://localhost/rolecall"],
-    ["DATABASE_READ_URL", "localhost"],
     ["DATABASE_POOL", "0"],
     ["APP_SECRET", "short"],
     ["TRUSTED_PROXIES", "10.0.0.1,everyone"],
@@ -65,10 +64,6 @@ describe("parseConfiguration", () => {
     const open = parseConfiguration({ HOST: "0.0.0.0", APP_URL: "https://rolecall.example.com/" });
     expect(open.allowedOrigins).toEqual(["https://rolecall.example.com"]);
     expect(open.isHttps).toBe(true);
-  });
-
-  it("takes no copy of a database that it runs itself", () => {
-    expect(problemNames({ DATABASE_READ_URL: databaseUrl })).toEqual(["DATABASE_URL"]);
   });
 
   it("reads networks of trusted proxies", () => {

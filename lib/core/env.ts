@@ -68,12 +68,11 @@ const variables = z.object({
   APP_URL: origin.optional(),
   DATA_DIR: z.string().default(".data"),
   DATABASE_URL: database.optional(),
-  DATABASE_READ_URL: database.optional(),
   DATABASE_POOL: wholeNumber(1, 500).default(10),
   APP_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
   TRUSTED_PROXIES: proxies.default([]),
   LOG_LEVEL: z.enum(levels, `must be one of ${levels.join(", ")}`).default("info"),
-  SETUP_ORGANIZATION: z.string().trim().max(200, "must have at most 200 characters").optional(),
+  SETUP_ORGANIZATION: z.string().trim().max(120, "must have at most 120 characters").optional(),
   SETUP_ADMIN_EMAIL: z.email("must be an e-mail address").optional(),
   SETUP_ADMIN_PASSWORD: z.string().max(256, "must have at most 256 characters").optional(),
   SETUP_ORGANIZATION_SECRET: secret.optional(),
@@ -89,8 +88,6 @@ function problemsBetween(values: Variables) {
     const message = "must be set when HOST lets other machines in: the address under which people open it";
     problems.push({ name: "APP_URL", message });
   }
-  if (values.DATABASE_READ_URL && !values.DATABASE_URL)
-    problems.push({ name: "DATABASE_URL", message: "must be set when DATABASE_READ_URL is" });
   if (values.SETUP_ORGANIZATION) {
     for (const name of ["SETUP_ADMIN_EMAIL", "SETUP_ADMIN_PASSWORD"] as const)
       if (!values[name]) problems.push({ name, message: "must be set together with SETUP_ORGANIZATION" });
@@ -135,7 +132,6 @@ export function parseConfiguration(record: Readonly<Record<string, string | unde
     isHttps: baseUrl.startsWith("https:"),
     dataDir: resolve(values.DATA_DIR),
     databaseUrl: values.DATABASE_URL,
-    databaseReadUrl: values.DATABASE_READ_URL,
     databasePool: values.DATABASE_POOL,
     appSecret: values.APP_SECRET,
     trustedProxies: values.TRUSTED_PROXIES,

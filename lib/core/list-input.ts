@@ -7,7 +7,7 @@ import { AppError } from "./errors";
 const isStorable = (value: string) => !value.includes("\u0000");
 
 /** Text of a row, as a part of a cursor. */
-export const cursorText = z.string().max(2_000).refine(isStorable);
+export const cursorText = z.string().max(4_000).refine(isStorable);
 
 /** An id of a row, as a part of a cursor. */
 export const cursorId = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
@@ -18,7 +18,7 @@ const envelope = z.tuple([z.string(), z.array(z.unknown())]);
  * @param order names the list and its order: `users.last.asc`
  * @param position the sort key and the id of the last row
  */
-export function encodeCursor(order: string, position: readonly (string | number | null)[]): string {
+export function encodeCursor(order: string, position: readonly (string | number | boolean | null)[]): string {
   return Buffer.from(JSON.stringify([order, position])).toString("base64url");
 }
 

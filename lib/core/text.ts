@@ -12,6 +12,22 @@ export function hasForbiddenCharacters(value: string): boolean {
   return invisible.test(value) || loneSurrogate.test(value);
 }
 
+/** Whether PostgreSQL can store the text: no NUL, no half of a character. */
+function isStorable(value: string): boolean {
+  return !value.includes("\0") && !loneSurrogate.test(value);
+}
+
+/**
+ * Text that is taken exactly as typed (a password, a search).
+ * @param label how messages call it: "Password"
+ */
+export function exactText(label: string, max: number) {
+  return z
+    .string(`${label} must be text.`)
+    .max(max, `${label} has more than ${max} characters. Shorten it.`)
+    .refine(isStorable, { message: `${label} has characters that cannot be stored. Type it anew.` });
+}
+
 /**
  * One line of text: trimmed, NFC, between 1 (or 0) and `max` characters.
  * @param label how messages call it: "First name"
@@ -42,3 +58,19 @@ export const idInput = z.union(
   ],
   "This is not an ID.",
 );
+
+/** A whole number as it stands in a URL or in JSON: as a number or in digits. */
+export function wholeNumberInput(least: number, most: number) {
+  const inRange = z.number().int().min(least).max(most);
+  return z.union(
+    [
+      inRange,
+      z
+        .string()
+        .regex(/^\d{1,9}$/)
+        .transform(Number)
+        .pipe(inRange),
+    ],
+    `This is not a whole number from ${least} to ${most}.`,
+  );
+}

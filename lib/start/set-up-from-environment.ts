@@ -35,7 +35,7 @@ try {
   if (!(error instanceof AppError)) throw error;
   const fields = Object.entries(error.fields ?? {});
   const lines = fields.map(([field, problems]) => `${variableOf[field] ?? field}: ${problems.join(" ")}`);
-  console.error([error.message, ...lines].join("\n"));
+  console.error(lines.length > 0 ? lines.join("\n") : error.message);
   process.exitCode = 1;
 } finally {
   await pool().end();

@@ -1,10 +1,8 @@
 import "server-only";
-import { sql } from "drizzle-orm";
 import { userPrivileges } from "@/lib/access/decide";
 import { notFound } from "@/lib/core/errors";
 import { defineQuery } from "@/lib/core/query";
-import { runStatement } from "./list/run-statement";
-import { type FoundUser, selectRows, toUserRows } from "./list/user-rows";
+import { readRows, toUserRows } from "./list/user-rows";
 import { userIdInput, type UserRow } from "./schemas";
 import { loadRoles, loadUsers } from "./user-record";
 
@@ -18,8 +16,7 @@ export const getUser = defineQuery({
   input: userIdInput,
   async run(database, ctx, { userId }): Promise<UserRow> {
     await loadUsers(database, ctx, [userId], { lock: false });
-    const id = sql`select id, id as sort_key from tenant_users where id = ${userId}::bigint`;
-    const found = await runStatement<FoundUser>(database, selectRows(id, sql`p.id`, sql`u.id`));
+    const found = await readRows(database, [{ id: userId, cursor_key: null }]);
     const [row] = toUserRows(ctx, await loadRoles(database, ctx.organizationId), found);
     if (!row) throw notFound();
     return row;

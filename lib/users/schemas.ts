@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { textLimits } from "@/db/values";
-import { idInput, line } from "@/lib/core/text";
+import { exactText, idInput, line, wholeNumberInput } from "@/lib/core/text";
 import { emailInput } from "./email";
 
 // What inputs look like and what rows look like. Browser-safe.
@@ -11,15 +11,15 @@ export type UserSort = (typeof userSorts)[number];
 const flag = z.union([z.boolean(), z.enum(["true", "false"]).transform((value) => value === "true")]);
 
 /** Filters of the users table; all in the URL. */
-export const userFilters = z.object({
+export const userFilters = z.strictObject({
   /** Any part of name or e-mail; one or two characters: the beginning of first name, last name or e-mail. */
-  q: z.string().max(200, "Search for at most 200 characters.").optional(),
+  q: exactText("Search", 200).optional(),
   roleId: idInput.optional(),
   active: flag.optional(),
   locked: flag.optional(),
   neverSignedIn: flag.optional(),
   /** Last signed in more than so many days ago, or never. */
-  notSeenDays: z.coerce.number().int().min(1).max(3650).optional(),
+  notSeenDays: wholeNumberInput(1, 3650).optional(),
 });
 
 export const listUsersInput = userFilters.extend({
@@ -28,8 +28,8 @@ export const listUsersInput = userFilters.extend({
   sort: z.enum(userSorts).default("last"),
   direction: z.enum(["asc", "desc"]).default("asc"),
   /** From the page before; opaque. */
-  cursor: z.string().max(1_000).optional(),
-  pageSize: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: exactText("Cursor", 20_000).optional(),
+  pageSize: wholeNumberInput(1, 200).default(50),
 });
 export type ListUsersInput = z.input<typeof listUsersInput>;
 
@@ -84,15 +84,14 @@ export interface UserCount {
   readonly isExact: boolean;
 }
 
-const roleKey = z.string().min(1).max(100);
+const roleKey = exactText("Role", 100).min(1);
 
 /** The roles given by hand that the user shall hold afterwards: the whole new set, by key. */
 export const rolesInput = z.array(roleKey).max(50, "Give at most 50 roles.");
 
-export const passwordInput = z
-  .string("Password must be text.")
-  .max(textLimits.password, `Password has more than ${textLimits.password} characters. Shorten it.`)
-  .refine((value) => value.length > 0, { message: "Password is missing. Type one or use Generate." });
+export const passwordInput = exactText("Password", textLimits.password).refine((value) => value.length > 0, {
+  message: "Password is missing. Type one or use Generate.",
+});
 
 const personFields = {
   firstName: line("First name", textLimits.name),

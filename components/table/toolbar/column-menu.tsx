@@ -2,16 +2,10 @@
 
 import { Columns3 } from "lucide-react";
 import { useState } from "react";
+import { Checkbox } from "../../ui/checkbox";
 import { IconButton } from "../../ui/icon-button";
-import {
-  Menu,
-  MenuCheckboxItem,
-  MenuContent,
-  MenuItem,
-  MenuLabel,
-  MenuSeparator,
-  MenuTrigger,
-} from "../../ui/menu";
+import { LazyPopover } from "../../ui/lazy-popover";
+import { listLine, moveBetween } from "../../ui/move-between";
 import { goneAt } from "../column-layout";
 import { useTableContext } from "../table-context";
 
@@ -25,26 +19,32 @@ export function ColumnMenu() {
   const look = () => setGone(goneAt(steps, frame.current?.clientWidth ?? Infinity));
   const isShown = (id: string) => choice.get(id) ?? !gone.includes(id);
   return (
-    <Menu onOpenChange={(isOpen) => isOpen && look()}>
-      <MenuTrigger asChild>
-        <IconButton label="Columns" icon={<Columns3 />} />
-      </MenuTrigger>
-      <MenuContent>
-        <MenuLabel>Columns</MenuLabel>
-        {hideable.map(({ id, header }) => (
-          <MenuCheckboxItem key={id} checked={isShown(id)} onCheckedChange={(shown) => choose(id, shown)}>
-            {header}
-          </MenuCheckboxItem>
-        ))}
-        {choice.size > 0 && (
-          <>
-            <MenuSeparator />
-            <MenuItem className="pl-8" onSelect={forget}>
+    <LazyPopover
+      label="Columns"
+      align="end"
+      onOpen={look}
+      trigger={(props) => <IconButton {...props} label="Columns" icon={<Columns3 />} />}
+    >
+      {() => (
+        <div onKeyDown={moveBetween}>
+          <p className="px-2 py-1.5 text-label font-medium text-text-3">Columns</p>
+          {hideable.map(({ id, header }) => (
+            <label key={id} className={listLine}>
+              <Checkbox checked={isShown(id)} onChange={(event) => choose(id, event.target.checked)} />
+              <span className="pl-1">{header}</span>
+            </label>
+          ))}
+          {choice.size > 0 && (
+            <button
+              type="button"
+              onClick={forget}
+              className={`${listLine} mt-1 border-t border-line text-text-2`}
+            >
               As the width allows
-            </MenuItem>
-          </>
-        )}
-      </MenuContent>
-    </Menu>
+            </button>
+          )}
+        </div>
+      )}
+    </LazyPopover>
   );
 }

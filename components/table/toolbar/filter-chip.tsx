@@ -1,9 +1,9 @@
 "use client";
 
 import { Check, Plus, X } from "lucide-react";
-import { type KeyboardEvent, useId, useState } from "react";
 import { cn } from "../../ui/cn";
-import { Popover, PopoverContent, PopoverTrigger } from "../../ui/popover";
+import { LazyPopover } from "../../ui/lazy-popover";
+import { listLine, moveBetween } from "../../ui/move-between";
 
 export interface FilterOption {
   value: string;
@@ -17,43 +17,48 @@ interface FilterChipProps {
   onChange: (value: string | null) => void;
 }
 
+const chip =
+  "inline-flex h-7 items-center gap-1.5 rounded-full border px-[9px] text-small whitespace-nowrap transition-colors";
+const chipOff = "border-dashed border-line-strong text-text-2 hover:border-text-3 hover:text-text";
+const chipOn = "border-transparent bg-accent-soft pr-7 font-medium text-accent";
+
 /** A filter as a chip: dashed while it is off, solid with its value and a cross while it is on. */
 export function FilterChip({ label, options, value, onChange }: FilterChipProps) {
-  const [isOpen, setIsOpen] = useState(false);
   const chosen = options.find((option) => option.value === value);
-  const choose = (next: string | null) => {
-    onChange(next);
-    setIsOpen(false);
-  };
   return (
-    <Popover open={isOpen} onOpenChange={setIsOpen}>
-      <span className="relative inline-flex shrink-0">
-        <PopoverTrigger
-          className={cn(
-            "inline-flex h-7 items-center gap-1.5 rounded-full border px-[9px] text-small whitespace-nowrap transition-colors",
-            chosen
-              ? "border-transparent bg-accent-soft pr-7 font-medium text-accent"
-              : "border-dashed border-line-strong text-text-2 hover:border-text-3 hover:text-text",
-          )}
-        >
-          {chosen ? null : <Plus />}
-          {chosen ? `${label}: ${chosen.label}` : label}
-        </PopoverTrigger>
-        {chosen && (
-          <button
-            type="button"
-            aria-label={`Clear ${label}: ${chosen.label}`}
-            onClick={() => choose(null)}
-            className="absolute inset-y-0.5 right-0.5 grid w-6 place-items-center rounded-full text-accent hover:bg-[color-mix(in_srgb,var(--accent)_14%,transparent)]"
-          >
-            <X className="size-3!" />
+    <span className="relative inline-flex shrink-0">
+      <LazyPopover
+        label={label}
+        trigger={(props) => (
+          <button type="button" {...props} className={cn(chip, chosen ? chipOn : chipOff)}>
+            {!chosen && <Plus />}
+            {chosen ? `${label}: ${chosen.label}` : label}
           </button>
         )}
-      </span>
-      <PopoverContent aria-label={label}>
-        <FilterOptions label={label} options={options} value={value} onChoose={choose} />
-      </PopoverContent>
-    </Popover>
+      >
+        {(close) => (
+          <FilterOptions
+            label={label}
+            options={options}
+            value={value}
+            onChoose={(next) => {
+              onChange(next);
+              close();
+            }}
+          />
+        )}
+      </LazyPopover>
+      {chosen && (
+        <button
+          type="button"
+          aria-label={`Clear ${label}: ${chosen.label}`}
+          onClick={() => onChange(null)}
+          className="absolute inset-y-0.5 right-0.5 grid w-6 place-items-center rounded-full text-accent hover:bg-[color-mix(in_srgb,var(--accent)_14%,transparent)]"
+        >
+          <X className="size-3!" />
+        </button>
+      )}
+    </span>
   );
 }
 
@@ -65,12 +70,9 @@ interface FilterOptionsProps {
 }
 
 function FilterOptions({ label, options, value, onChoose }: FilterOptionsProps) {
-  const id = useId();
   return (
-    <div role="group" aria-labelledby={id} onKeyDown={moveBetween}>
-      <p id={id} className="px-2 py-1.5 text-label font-medium text-text-3">
-        {label}
-      </p>
+    <div onKeyDown={moveBetween}>
+      <p className="px-2 py-1.5 text-label font-medium text-text-3">{label}</p>
       {options.map((option) => {
         const isOn = option.value === value;
         return (
@@ -79,7 +81,7 @@ function FilterOptions({ label, options, value, onChoose }: FilterOptionsProps) 
             type="button"
             aria-pressed={isOn}
             onClick={() => onChoose(isOn ? null : option.value)}
-            className="flex h-8 w-full items-center gap-2 rounded-s px-2 text-left hover:bg-accent-soft focus-visible:bg-accent-soft focus-visible:shadow-[inset_0_0_0_2px_var(--accent)]"
+            className={listLine}
           >
             <span className="min-w-0 flex-1 truncate">{option.label}</span>
             {isOn && <Check className="text-accent" />}
@@ -88,14 +90,4 @@ function FilterOptions({ label, options, value, onChoose }: FilterOptionsProps) 
       })}
     </div>
   );
-}
-
-// Arrow keys go through the options, as in a menu.
-function moveBetween(event: KeyboardEvent<HTMLElement>): void {
-  const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
-  if (!step) return;
-  event.preventDefault();
-  const buttons = [...event.currentTarget.querySelectorAll("button")];
-  const at = buttons.findIndex((button) => button === document.activeElement);
-  buttons[(at + step + buttons.length) % buttons.length]?.focus();
 }

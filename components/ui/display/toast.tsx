@@ -1,8 +1,7 @@
 "use client";
 
-import { toast as sonner, Toaster } from "sonner";
-import { buttonVariants } from "../button-variants";
-import { cn } from "../cn";
+import dynamic from "next/dynamic";
+import { useSyncExternalStore } from "react";
 
 export interface ToastOptions {
   title: string;
@@ -12,37 +11,42 @@ export interface ToastOptions {
   durationMs?: number;
 }
 
+// The code that draws toasts is loaded with the first one: most visits have none.
+const Toaster = dynamic(() => import("./toaster").then((loaded) => loaded.Toaster), { ssr: false });
+let waiting: readonly ToastOptions[] = [];
+const listeners = new Set<() => void>();
+
 /** Says what happened, at the bottom right, with at most one thing to do about it. */
-export function toast({ title, description, tone = "default", action, durationMs }: ToastOptions): void {
-  sonner(title, {
-    description,
-    action,
-    // Long enough to reach the button; the pointer over it stops the clock.
-    duration: durationMs ?? (action || tone === "danger" ? 10_000 : 5_000),
-    className: tone === "danger" ? "border-l-2 border-l-danger" : undefined,
-  });
+export function toast(options: ToastOptions): void {
+  change([...waiting, options]);
 }
 
 /** Where toasts appear. Mounted once. */
 export function Toasts() {
-  return (
-    <Toaster
-      position="bottom-right"
-      offset={20}
-      gap={8}
-      visibleToasts={3}
-      containerAriaLabel="Notifications"
-      toastOptions={{
-        unstyled: true,
-        classNames: {
-          toast:
-            "flex w-90 max-w-[calc(100vw-40px)] items-center gap-3 rounded-l bg-raised px-4 py-3 shadow-dialog text-text",
-          content: "min-w-0 flex-1",
-          title: "font-semibold break-words",
-          description: "text-small text-text-2 break-words",
-          actionButton: cn(buttonVariants({ size: "small" }), "shrink-0"),
-        },
-      }}
-    />
-  );
+  const queue = useSyncExternalStore(subscribe, readQueue, readNone);
+  const wasNeeded = useSyncExternalStore(subscribe, readWasNeeded, readNever);
+  return wasNeeded ? <Toaster queue={queue} onShown={forget} /> : null;
 }
+
+let hasBeenNeeded = false;
+
+function change(next: readonly ToastOptions[]): void {
+  waiting = next;
+  hasBeenNeeded = true;
+  for (const listener of listeners) listener();
+}
+
+function forget(shown: readonly ToastOptions[]): void {
+  change(waiting.filter((one) => !shown.includes(one)));
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+const none: readonly ToastOptions[] = [];
+const readQueue = () => waiting;
+const readNone = () => none;
+const readWasNeeded = () => hasBeenNeeded;
+const readNever = () => false;

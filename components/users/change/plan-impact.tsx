@@ -4,7 +4,7 @@ import { History, KeyRound, LogIn, LogOut, UserRoundX } from "lucide-react";
 import type { ReactNode } from "react";
 import type { UserChange, UserImpact } from "@/lib/users/schemas";
 import { RelativeTime } from "../../ui/display/relative-time";
-import { Impact, Impacts } from "./impact";
+import { Impact, Impacts } from "../../dialog/impact";
 
 const mostLines = 5;
 

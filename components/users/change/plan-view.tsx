@@ -2,7 +2,7 @@
 
 import { Notice } from "../../ui/display/notice";
 import type { UserChange } from "@/lib/users/schemas";
-import { ImpactsLoading } from "./impact";
+import { ImpactsLoading } from "../../dialog/impact";
 import { planDifference } from "./plan-difference";
 import { PlanImpact } from "./plan-impact";
 import type { UserChangeState } from "./use-user-change";

@@ -1,5 +1,6 @@
 "use client";
 
+import type { ReactNode } from "react";
 import type { UserRow } from "@/lib/users/schemas";
 import { Checkbox } from "../../ui/checkbox";
 import { useClock } from "../../ui/display/clock-provider";
@@ -10,6 +11,11 @@ import type { OpenUserDialog } from "../use-user-dialog";
 
 /** The person's full name, as it stands in the accessible names of the row's controls. */
 export const fullName = (row: UserRow) => `${row.firstName} ${row.lastName}`;
+
+/** What is rarely read: it stands back. */
+export function Dim({ children }: { children: ReactNode }) {
+  return <span className="text-text-3">{children}</span>;
+}
 
 /** The last name; the own row says "you". */
 export function LastNameCell({ row }: { row: UserRow }) {

@@ -5,7 +5,7 @@ import type { Column } from "../../table/types";
 import { Day, RelativeTime } from "../../ui/display/relative-time";
 import type { OpenUserDialog } from "../use-user-dialog";
 import { RowActions } from "./row-actions";
-import { ActiveCell, LastNameCell, LockedCell, RolesCell } from "./user-cells";
+import { ActiveCell, Dim, LastNameCell, LockedCell, RolesCell } from "./user-cells";
 
 interface UsersColumnsOptions {
   /** Over all accounts each row says to which it belongs. */
@@ -23,11 +23,11 @@ function personColumns(hasAccounts: boolean): readonly Column<UserRow>[] {
     id: "account",
     header: "Account",
     cell: (row) => row.accountName,
-    width: 132,
+    width: 150,
     grow: 2,
   };
   return [
-    { id: "first", header: "First", cell: (row) => row.firstName, width: 88, grow: 1, isSortable: true, isHideable: false },
+    { id: "first", header: "First", cell: (row) => row.firstName, width: 84, grow: 1, isSortable: true, isHideable: false },
     {
       id: "last",
       header: "Last",
@@ -37,23 +37,23 @@ function personColumns(hasAccounts: boolean): readonly Column<UserRow>[] {
       isSortable: true,
       isHideable: false,
     },
-    { id: "email", header: "Email", cell: (row) => row.email, width: 188, grow: 3, isSortable: true },
+    { id: "email", header: "Email", cell: (row) => row.email, width: 216, grow: 3, isSortable: true },
     ...(hasAccounts ? [account] : []),
-    { id: "password", header: "Password", cell: () => "secured", width: 80, leave: 1 },
+    { id: "password", header: "Password", cell: () => <Dim>secured</Dim>, width: 80, leave: 1 },
   ];
 }
 
 function stateColumns(onOpen: OpenUserDialog): readonly Column<UserRow>[] {
   return [
-    { id: "roles", header: "Roles", cell: (row) => <RolesCell row={row} />, width: 132, grow: 2 },
+    { id: "roles", header: "Roles", cell: (row) => <RolesCell row={row} />, width: 176, grow: 2 },
     { id: "active", header: "Active", cell: (row) => <ActiveCell row={row} onOpen={onOpen} />, width: 56 },
     { id: "locked", header: "Locked", cell: (row) => <LockedCell row={row} />, width: 104, leave: 5 },
-    { id: "twoFactor", header: "Two-factor", cell: (row) => (row.twoFactor ? "on" : "off"), width: 84, leave: 4 },
+    { id: "twoFactor", header: "Two-factor", cell: (row) => (row.twoFactor ? "on" : <Dim>off</Dim>), width: 84, leave: 4 },
   ];
 }
 
 const recordColumns: readonly Column<UserRow>[] = [
-  { id: "id", header: "ID", cell: (row) => String(row.id), width: 68, leave: 3, isSortable: true },
+  { id: "id", header: "ID", cell: (row) => <Dim>{row.id}</Dim>, width: 68, leave: 3, isSortable: true },
   {
     id: "lastSignIn",
     header: "Last sign-in",
@@ -61,7 +61,7 @@ const recordColumns: readonly Column<UserRow>[] = [
     width: 108,
     isSortable: true,
   },
-  { id: "created", header: "Created", cell: (row) => <Day value={row.createdAt} />, width: 100, leave: 2, isSortable: true },
+  { id: "created", header: "Created", cell: (row) => <Day value={row.createdAt} />, width: 112, leave: 2, isSortable: true },
 ];
 
 function actionsColumn(onOpen: OpenUserDialog): Column<UserRow> {

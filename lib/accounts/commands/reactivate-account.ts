@@ -15,7 +15,7 @@ export const reactivateAccount = defineCommand({
   input: applyAccountInput,
   async run(tx, ctx, { accountId, planHash }) {
     const account = await loadAccount(tx, ctx, accountId, { lock: true });
-    const data = { accountId, name: account.name };
+    const data = { accountId, users: 0 };
     if (account.active) return { data, audit: [] };
     requireSamePlan(await planFor(tx, ctx, "reactivate", account), planHash);
     await tx

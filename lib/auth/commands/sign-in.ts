@@ -1,24 +1,31 @@
 import "server-only";
-import { and, eq } from "drizzle-orm";
+import { and, eq, lt, sql } from "drizzle-orm";
 import { z } from "zod";
-import { knownDevices, sessions, users } from "@/db/schema";
+import { knownDevices, organizations, sessions, users } from "@/db/schema";
 import { textLimits } from "@/db/values";
 import type { AuditEvent } from "@/lib/core/audit";
 import { type CommandOutcome, defineCommand } from "@/lib/core/command";
 import type { Ctx } from "@/lib/core/ctx";
 import { type Database, lookUp } from "@/lib/core/database";
 import { AppError } from "@/lib/core/errors";
+import { exactText } from "@/lib/core/text";
 import { emailKey } from "@/lib/users/email";
-import { type Candidate, type Credential, lockCandidate, lockKnownDevice, writeCounter } from "../lockout/failure-counters";
+import {
+  type Candidate,
+  type Credential,
+  lockCandidate,
+  lockKnownDevice,
+  writeCounter,
+} from "../lockout/failure-counters";
 import { newSecret, tokenHash } from "../keys";
 import { afterFailure, isLocked, noFailures } from "../lockout/lockout";
 import { verifyPassword } from "../passwords/passwords";
 
 const signInInput = z.strictObject({
-  email: z.string().max(textLimits.email * 4),
-  password: z.string().max(textLimits.password),
+  email: exactText("Email", textLimits.email * 4),
+  password: exactText("Password", textLimits.password),
   /** From the cookie of a browser that signed in before. */
-  deviceToken: z.string().max(100).optional(),
+  deviceToken: exactText("Device", 100).optional(),
 });
 
 export interface SignedIn {
@@ -36,8 +43,7 @@ interface CredentialRow extends Record<string, unknown> {
 }
 
 async function findCredential(email: string) {
-  // A NUL cannot be stored, so no user has it.
-  const key = emailKey(email).replaceAll("\0", "");
+  const key = emailKey(email);
   const [row] = await lookUp<CredentialRow>(
     "sign_in_candidate",
     "select id, organization_id, password_hash from users where email_key = $1",
@@ -115,6 +121,7 @@ async function openSession(
   user: Candidate,
   knownDeviceToken: string | undefined,
 ): Promise<CommandOutcome<SignedIn>> {
+  await forgetDead(tx, { organizationId, userId });
   const sessionToken = newSecret();
   const deviceToken = knownDeviceToken ?? newSecret();
   await tx.insert(sessions).values({
@@ -135,4 +142,23 @@ async function openSession(
   const target = targetOf(user);
   const actor = { userId, name: target.name, email: user.email, accountId: user.accountId };
   return { data: { sessionToken, deviceToken }, audit: [{ target, actor }] };
+}
+
+/** Sessions and devices of this user that can no longer be used, so that their tables do not grow for ever. */
+async function forgetDead(tx: Database, { organizationId, userId }: Credential): Promise<void> {
+  await tx.execute(sql`
+    delete from ${sessions} using ${organizations}
+    where ${sessions.organizationId} = ${organizationId} and ${sessions.userId} = ${userId}
+      and ${organizations.id} = ${sessions.organizationId}
+      and (${sessions.lastSeenAt} < now() - make_interval(mins => ${organizations.sessionIdleMinutes})
+        or ${sessions.createdAt} < now() - make_interval(mins => ${organizations.sessionMaximumMinutes}))`);
+  await tx
+    .delete(knownDevices)
+    .where(
+      and(
+        eq(knownDevices.organizationId, organizationId),
+        eq(knownDevices.userId, userId),
+        lt(knownDevices.lastUsedAt, sql`now() - interval '400 days'`),
+      ),
+    );
 }

@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { chownSync, readFileSync } from "node:fs";
+import { StartProblem } from "../machine/start-problem.mjs";
 import { spawnTethered, tethered } from "../process/tether.mjs";
 
 /** @typedef {{ kind: "self" } | { kind: "namespace" } | { kind: "nobody", uid: number, gid: number }} DatabaseUser */
@@ -31,6 +32,22 @@ export const databaseUser = () => (found ??= find());
 export function giveToDatabaseUser(...paths) {
   const user = databaseUser();
   if (user.kind === "nobody") for (const path of paths) chownSync(path, user.uid, user.gid);
+}
+
+/**
+ * Refuses where the user of the database cannot get at its program.
+ * @param {string} program
+ */
+export function requireReachable(program) {
+  const user = databaseUser();
+  if (user.kind !== "nobody") return;
+  if (spawnSync(program, ["--version"], { stdio: "ignore", uid: user.uid, gid: user.gid }).status === 0)
+    return;
+  throw new StartProblem(`PostgreSQL does not run as root, and as "nobody" it may not enter this folder. Do one of these:
+  - start Rolecall as an ordinary user who owns the folder;
+  - let others pass through the folder and those above it (chmod o+x);
+  - allow user namespaces, so that "unshare -U" works;
+  - set DATABASE_URL to a PostgreSQL of your own.`);
 }
 
 /**

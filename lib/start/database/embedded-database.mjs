@@ -7,7 +7,7 @@ import { letPassThrough } from "../process/data-folder.mjs";
 import { stopChild } from "../process/stop-child.mjs";
 import { connectionStrings } from "./credentials.mjs";
 import { clusterFolder, createClusterWhenMissing } from "./create-cluster.mjs";
-import { databaseUser, spawnAsDatabaseUser } from "./database-user.mjs";
+import { databaseUser, requireReachable, spawnAsDatabaseUser } from "./database-user.mjs";
 import { clearOldPostmaster } from "./old-postmaster.mjs";
 import { postgresBinaries } from "./postgres-binaries.mjs";
 import { answersTo, ensureOwner } from "./ensure-owner.mjs";
@@ -79,6 +79,7 @@ async function isReady(child, url) {
  */
 export async function startEmbeddedDatabase(dataDir, more) {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  requireReachable(postgresBinaries().postgres);
   if (databaseUser().kind === "nobody") letPassThrough(dataDir);
   await createClusterWhenMissing(dataDir);
   await clearOldPostmaster(dataDir);

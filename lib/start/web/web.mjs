@@ -1,14 +1,17 @@
+import { spawn } from "node:child_process";
 import { get } from "node:http";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { setTimeout as sleep } from "node:timers/promises";
 import { root } from "../machine/paths.mjs";
-import { spawnTethered } from "../process/tether.mjs";
 import { hasEnded } from "../process/stop-child.mjs";
 
 const startLimitMs = 60_000;
 const keptCharacters = 8_000;
-const preload = pathToFileURL(join(root, "lib", "start", "web", "exit-with-parent.mjs")).href;
+const preloads = ["exit-with-parent.mjs", "peer-address.mjs"].flatMap((name) => [
+  "--import",
+  pathToFileURL(join(root, "lib", "start", "web", name)).href,
+]);
 
 /**
  * Starts the built web application. It ends with this process, through the channel between them if by nothing else.
@@ -16,9 +19,11 @@ const preload = pathToFileURL(join(root, "lib", "start", "web", "exit-with-paren
  */
 export function spawnWeb({ host, port, environment }) {
   const next = join(root, "node_modules", "next", "dist", "bin", "next");
-  const args = ["--import", preload, next, "start", "--hostname", host, "--port", String(port)];
-  const child = spawnTethered(process.execPath, args, {
+  const args = [...preloads, next, "start", "--hostname", host, "--port", String(port)];
+  const child = spawn(process.execPath, args, {
     cwd: root,
+    // A group of its own: Ctrl-C reaches only us.
+    detached: process.platform !== "win32",
     stdio: ["ignore", "pipe", "pipe", "ipc"],
     // The project's .env was read by the starter already; Next.js must not read it again.
     env: { ...environment, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1", __NEXT_PROCESSED_ENV: "1" },
@@ -43,7 +48,7 @@ export function spawnWeb({ host, port, environment }) {
 function answers(host, port) {
   const address = { "0.0.0.0": "127.0.0.1", "::": "::1" }[host] ?? host;
   return new Promise((resolve) => {
-    const request = get({ host: address, port, path: "/api/health", timeout: 10_000 }, (response) => {
+    const request = get({ host: address, port, path: "/api/health/live", timeout: 10_000 }, (response) => {
       response.resume();
       resolve(true);
     });

@@ -8,7 +8,7 @@ import { runStatement } from "./run-statement";
 import type { SearchMode } from "./search-mode";
 import { inScope } from "./user-conditions";
 import { afterPosition, beginningKeys, orderedBy, type Position } from "./user-order";
-import { type FoundUser, selectRows } from "./user-rows";
+import { type FoundId, type FoundUser, readRows } from "./user-rows";
 
 export type BeginningSearch = Extract<SearchMode, { kind: "prefix" | "initials" }>;
 
@@ -22,7 +22,8 @@ export interface MatchPage {
 }
 
 /** A match and the branch that it was found in. */
-export type Match = FoundUser & { readonly branch: number };
+type Match = FoundUser & { readonly branch: number };
+type MatchId = FoundId & { readonly branch: number };
 
 interface Branch {
   readonly key: (typeof beginningKeys)[keyof typeof beginningKeys];
@@ -49,16 +50,21 @@ function branchesOf(search: BeginningSearch): readonly Branch[] {
 const order = "users.match";
 const position = z.tuple([z.number().int().min(0).max(2), cursorText, cursorId]);
 
-export function matchCursor({ branch, cursor_key: key, id }: Match): string {
+/** Where the page after this match starts. */
+export function matchCursor({ branch, cursor_key: key, id }: MatchId): string {
   return encodeCursor(order, [branch, key, id]);
 }
 
-function inBranch({ scope, filters }: MatchPage, branch: Branch, after: Position | undefined, limit: number) {
+function inBranch(
+  { scope, filters }: MatchPage,
+  branch: Branch,
+  after: Position | undefined,
+  limit: number,
+): SQL {
   const ordered = { key: branch.key, direction: "asc" } as const;
-  const found = sql`select u.id, ${branch.key.expression} as sort_key from tenant_users u
+  return sql`select u.id, ${branch.key.expression} as cursor_key from tenant_users u
     where ${inScope(scope)} and ${branch.condition} and ${filters ?? sql`true`} and ${afterPosition(ordered, after)}
     order by ${orderedBy(ordered)} limit ${limit}`;
-  return selectRows(found, sql`p.sort_key, p.id`, branch.key.cursorKey);
 }
 
 /**
@@ -69,13 +75,13 @@ function inBranch({ scope, filters }: MatchPage, branch: Branch, after: Position
 export async function findMatches(database: Database, page: MatchPage): Promise<Match[]> {
   const [startBranch, key, id] = decodeCursor(page.cursor, order, position) ?? [0];
   const start = key === undefined || id === undefined ? undefined : { key, id };
-  const found: Match[] = [];
+  const found: MatchId[] = [];
   for (const [index, branch] of branchesOf(page.search).entries()) {
     if (index < startBranch || found.length >= page.limit) continue;
     const after = index === startBranch ? start : undefined;
     const statement = inBranch(page, branch, after, page.limit - found.length);
-    const rows = await runStatement<FoundUser & Record<string, unknown>>(database, statement);
+    const rows = await runStatement<FoundId & Record<string, unknown>>(database, statement);
     found.push(...rows.map((row) => ({ ...row, branch: index })));
   }
-  return found;
+  return readRows(database, found);
 }

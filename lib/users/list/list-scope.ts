@@ -5,8 +5,7 @@ import { userReach } from "@/lib/access/decide";
 import { isPrivilege } from "@/lib/access/privileges";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Database } from "@/lib/core/database";
-import { AppError, notFound } from "@/lib/core/errors";
-import { hasForbiddenCharacters } from "@/lib/core/text";
+import { notFound } from "@/lib/core/errors";
 import { emailKey } from "../email";
 import type { RoleRecord } from "../user-record";
 import { runStatement } from "./run-statement";
@@ -41,16 +40,6 @@ function accountWithinReach(ctx: Ctx, wanted: number | undefined): number | unde
   return own;
 }
 
-function typedText(q: string | undefined): string {
-  if (q === undefined) return "";
-  if (hasForbiddenCharacters(q)) {
-    throw new AppError("invalid_input", "The search has characters that are not allowed.", {
-      fields: { q: ["These characters cannot be searched (control or invisible ones). Type it anew."] },
-    });
-  }
-  return q.trim();
-}
-
 /**
  * One round trip before the rows: the roles, the account, and what was typed in the form of the stored keys.
  * @throws AppError `not_found` for an account that is missing, deleted or beyond the actor's reach
@@ -61,7 +50,7 @@ export async function listScope(
   { accountId: wanted, q }: { accountId?: number | undefined; q?: string | undefined },
 ): Promise<ListScope> {
   const accountId = accountWithinReach(ctx, wanted);
-  const typed = typedText(q);
+  const typed = q?.trim() ?? "";
   const address = emailKey(typed);
   const [row] = await runStatement<ScopeRow>(
     database,

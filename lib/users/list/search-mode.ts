@@ -10,10 +10,13 @@ export interface TypedSearch {
   readonly isAddressOfUser: boolean;
 }
 
-/** How a search runs. Patterns are for LIKE, without wildcards of the person's own. */
+/**
+ * How a search runs. Patterns are for LIKE, without wildcards of the person's own. `rest`: what must be in the row
+ * besides, where the pattern is only the part that the index looks for.
+ */
 export type SearchMode =
   | { readonly kind: "address"; readonly emailKey: string }
-  | { readonly kind: "substring"; readonly pattern: string }
+  | { readonly kind: "substring"; readonly pattern: string; readonly rest?: string }
   | { readonly kind: "prefix"; readonly name: string; readonly email: string }
   | { readonly kind: "initials"; readonly first: string; readonly last: string };
 
@@ -35,6 +38,22 @@ export function hasTrigram(encoded: string): boolean {
   });
 }
 
+/** An index looks every trigram up: more than these many letters cost more than they save. */
+const indexedLetters = 24;
+
+/** The part of the text for the index: of an address only what is before the @, since many share what is behind. */
+function indexedPart(encoded: string): string {
+  const [local = ""] = encoded.split("@");
+  const part = (hasTrigram(local) ? local : encoded).slice(0, indexedLetters);
+  return hasTrigram(part) ? part : encoded;
+}
+
+function substringMode(encoded: string): SearchMode {
+  const indexed = indexedPart(encoded);
+  const pattern = `%${literalPattern(indexed)}%`;
+  return indexed === encoded ? { kind: "substring", pattern } : { kind: "substring", pattern, rest: encoded };
+}
+
 /**
  * Three letters or more: any part of name or e-mail. Fewer, or signs without a trigram: only beginnings, which have
  * indexes of their own ("a b": a first name with a and a last name with b). A whole address: the user who has it.
@@ -44,7 +63,7 @@ export function searchMode(typed: TypedSearch): SearchMode | undefined {
   if (isAddressOfUser) return { kind: "address", emailKey };
   if (folded === "") return undefined;
   const isShort = [...folded].length < 3;
-  if (!isShort && hasTrigram(encoded)) return { kind: "substring", pattern: `%${literalPattern(encoded)}%` };
+  if (!isShort && hasTrigram(encoded)) return substringMode(encoded);
   const words = folded.split(" ").filter((word) => word !== "");
   const last = words.at(-1);
   if (words.length > 1 && last !== undefined) {

@@ -1,12 +1,16 @@
 import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 import type { z } from "zod";
-import type { userFilters } from "../schemas";
+import type { userFilters, UserSort } from "../schemas";
 import type { ListScope } from "./list-scope";
 
 type Filters = z.output<typeof userFilters>;
 
-const and = (conditions: readonly SQL[]) => sql.join([...conditions], sql` and `);
+/** All of them together; undefined when there is none. */
+export function allOf(conditions: readonly (SQL | undefined)[]): SQL | undefined {
+  const given = conditions.filter((condition) => condition !== undefined);
+  return given.length === 0 ? undefined : sql.join(given, sql` and `);
+}
 
 /** The account. The organization is in the view. bigint, so that the trigram index takes it too. */
 export function inScope({ accountId }: ListScope): SQL {
@@ -24,37 +28,51 @@ function holdsRole({ roles }: ListScope, roleId: number): SQL {
   return sql`u.id in (select user_id from user_roles where role_id = ${roleId}::bigint)`;
 }
 
-/** What the filters ask for, without the search; undefined when nothing. */
-export function filterConditions(scope: ListScope, filters: Filters, now: Date): SQL | undefined {
+const timeOf = (now: Date) => sql`${now.toISOString()}::timestamptz`;
+
+/** The filters that are a range of the index by last sign-in. */
+function lastSignInConditions(filters: Filters, now: Date): SQL | undefined {
   const conditions: SQL[] = [];
-  const at = sql`${now.toISOString()}::timestamptz`;
-  if (filters.active !== undefined) conditions.push(filters.active ? sql`u.active` : sql`not u.active`);
-  if (filters.locked !== undefined) {
-    conditions.push(filters.locked ? sql`u.locked_until > ${at}` : sql`(u.locked_until > ${at}) is not true`);
-  }
   if (filters.neverSignedIn !== undefined) {
-    conditions.push(
-      filters.neverSignedIn
-        ? sql`${lastSignIn} = '-infinity'::timestamptz`
-        : sql`u.last_sign_in_at is not null`,
-    );
+    conditions.push(sql`${lastSignIn} ${filters.neverSignedIn ? sql`=` : sql`>`} '-infinity'::timestamptz`);
   }
   if (filters.notSeenDays !== undefined) {
-    conditions.push(sql`${lastSignIn} < ${at} - make_interval(days => ${filters.notSeenDays}::integer)`);
+    conditions.push(
+      sql`${lastSignIn} < ${timeOf(now)} - make_interval(days => ${filters.notSeenDays}::integer)`,
+    );
   }
-  if (filters.roleId !== undefined) conditions.push(holdsRole(scope, filters.roleId));
-  return conditions.length === 0 ? undefined : and(conditions);
+  return allOf(conditions);
+}
+
+function otherConditions(scope: ListScope, { active, locked, roleId }: Filters, now: Date): SQL | undefined {
+  const at = timeOf(now);
+  return allOf([
+    active === undefined ? undefined : active ? sql`u.active` : sql`not u.active`,
+    locked === undefined
+      ? undefined
+      : locked
+        ? sql`u.locked_until > ${at}`
+        : sql`(u.locked_until > ${at}) is not true`,
+    roleId === undefined ? undefined : holdsRole(scope, roleId),
+  ]);
+}
+
+/** What the filters ask for, without the search; undefined when nothing. */
+export function filterConditions(scope: ListScope, filters: Filters, now: Date): SQL | undefined {
+  return allOf([lastSignInConditions(filters, now), otherConditions(scope, filters, now)]);
 }
 
 /** What was searched for, where it can be one condition. */
-export function searchCondition({ search }: ListScope): SQL | undefined {
+function searchCondition({ search }: ListScope): SQL | undefined {
   switch (search?.kind) {
     case undefined:
       return undefined;
     case "address":
       return sql`u.email_key = ${search.emailKey}`;
     case "substring":
-      return sql`u.search like ${search.pattern}`;
+      return search.rest === undefined
+        ? sql`u.search like ${search.pattern}`
+        : sql`u.search like ${search.pattern} and position(${search.rest} in u.search) > 0`;
     case "initials":
       return sql`u.first_key like ${search.first} and u.last_key like ${search.last}`;
     case "prefix":
@@ -62,10 +80,17 @@ export function searchCondition({ search }: ListScope): SQL | undefined {
   }
 }
 
-/** Filters and search together; undefined when there is neither. */
-export function allConditions(scope: ListScope, filters: Filters, now: Date): SQL | undefined {
-  const given = [searchCondition(scope), filterConditions(scope, filters, now)].filter(
-    (condition) => condition !== undefined,
-  );
-  return given.length === 0 ? undefined : and(given);
+/** Which rows are wanted. */
+export interface Wanted {
+  /** What is a range of the index of the sort: rows outside are not even looked at. */
+  readonly alongSort: SQL | undefined;
+  readonly others: SQL | undefined;
+}
+
+/** Filters and search together, as they matter to a list in the order of this sort. */
+export function wantedRows(scope: ListScope, filters: Filters, now: Date, sort: UserSort): Wanted {
+  const byLastSignIn = lastSignInConditions(filters, now);
+  const others = [searchCondition(scope), otherConditions(scope, filters, now)];
+  if (sort === "lastSignIn") return { alongSort: byLastSignIn, others: allOf(others) };
+  return { alongSort: undefined, others: allOf([...others, byLastSignIn]) };
 }

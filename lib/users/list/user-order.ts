@@ -13,22 +13,22 @@ interface SortKey {
   /** The key of the cursor back as a value of the expression's type. */
   readonly bound: (key: KeyValue) => SQL;
   readonly schema: z.ZodType<KeyValue>;
-  /** What the cursor takes from the last row. */
-  readonly cursorKey: SQL;
+  /** A sort key as the cursor takes it. */
+  readonly forCursor: (sortKey: SQL) => SQL;
 }
 
 const textKey = (column: SQL): SortKey => ({
   expression: column,
   bound: (key) => sql`${key}::text`,
   schema: cursorText,
-  cursorKey: column,
+  forCursor: (sortKey) => sortKey,
 });
 
 const idKey: SortKey = {
   expression: sql`u.id`,
   bound: (key) => sql`${key}::bigint`,
   schema: cursorId,
-  cursorKey: sql`u.id`,
+  forCursor: (sortKey) => sortKey,
 };
 
 /** Microseconds since 1970, exact where a JavaScript date is not; null for never. */
@@ -39,7 +39,7 @@ const lastSignInKey: SortKey = {
       ? sql`'-infinity'::timestamptz`
       : sql`(timestamptz 'epoch' + ${key}::double precision * interval '1 microsecond')`,
   schema: z.number().int().min(-8.64e15).max(8.64e15).nullable(),
-  cursorKey: sql`(extract(epoch from u.last_sign_in_at) * 1000000)::bigint`,
+  forCursor: (sortKey) => sql`(extract(epoch from nullif(${sortKey}, '-infinity')) * 1000000)::bigint`,
 };
 
 const sortKeys: Record<UserSort, SortKey> = {
@@ -77,8 +77,9 @@ export function positionOf(order: UserOrder, cursor: string | undefined): Positi
   return found && { key: found[0], id: found[1] };
 }
 
-export function cursorAt(order: UserOrder, { key, id }: Position): string {
-  return encodeCursor(order.name, [key, id]);
+/** Where the page after this row starts. */
+export function cursorAt(order: UserOrder, last: { cursor_key: KeyValue; id: number }): string {
+  return encodeCursor(order.name, [last.cursor_key, last.id]);
 }
 
 /** The condition that rows come after the position; the names of the columns depend on where it stands. */

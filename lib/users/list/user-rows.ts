@@ -4,14 +4,14 @@ import type { AccountType } from "@/db/values";
 import type { Privilege } from "@/lib/access/privileges";
 import { roleLabel, systemRoleKey } from "@/lib/access/start-roles";
 import type { Ctx } from "@/lib/core/ctx";
+import type { Database } from "@/lib/core/database";
 import { rowRefusals } from "../rules";
 import type { UserRow } from "../schemas";
 import { holderOf, type RoleRecord } from "../user-record";
+import { runStatement } from "./run-statement";
 
 /** One row as the statement of `selectRows` gives it. */
-export interface FoundUser {
-  cursor_key: string | number | null;
-  id: number;
+export interface FoundUser extends FoundId {
   account_id: number;
   account_name: string;
   account_type: AccountType;
@@ -28,20 +28,45 @@ export interface FoundUser {
   role_ids: string[] | null;
 }
 
+/** A row of a page before its columns are read: what its cursor takes, and its id. */
+export interface FoundId {
+  id: number;
+  cursor_key: string | number | null;
+}
+
 /**
  * The whole rows of a page, roles included, in one statement.
- * @param found selects `id` and `sort_key` of the page
- * @param order of `p.sort_key` and `p.id`
- * @param cursorKey what the cursor takes from a row `u`
+ * @param found selects `id`, `cursor_key` and `place` of the page
+ * @param order of `p`
  */
-export function selectRows(found: SQL, order: SQL, cursorKey: SQL): SQL {
+export function selectRows(found: SQL, order: SQL): SQL {
   return sql`with p as materialized (${found})
-    select ${cursorKey} as cursor_key, u.id, u.account_id, a.name as account_name, a.type as account_type,
+    select p.cursor_key, u.id, u.account_id, a.name as account_name, a.type as account_type,
       a.active as account_active, u.first_name, u.last_name, u.email, u.active, u.locked_until,
       u.two_factor_enrolled_at is not null as has_two_factor, u.last_sign_in_at, u.created_at, u.version,
       (select array_agg(g.role_id order by g.role_id) from user_roles g where g.user_id = u.id) as role_ids
     from p join tenant_users u on u.id = p.id join tenant_accounts a on a.id = u.account_id
     order by ${order}`;
+}
+
+/** The rows with these ids, in this order. Prepared: unlike the search that found them, its plan is always the same. */
+export async function readRows<Found extends FoundId>(
+  database: Database,
+  found: readonly Found[],
+): Promise<(FoundUser & Found)[]> {
+  if (found.length === 0) return [];
+  const ids = sql.param(found.map(({ id }) => id));
+  const given = sql`select id, null::text as cursor_key, place from unnest(${ids}::bigint[]) with ordinality as given(id, place)`;
+  const rows = await runStatement<FoundUser & Record<string, unknown>>(
+    database,
+    selectRows(given, sql`p.place`),
+    "users_rows",
+  );
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return found.flatMap((one) => {
+    const row = byId.get(one.id);
+    return row ? [{ ...row, ...one }] : [];
+  });
 }
 
 /** A lock in this year or later stands until an administrator unlocks. */

@@ -1,7 +1,7 @@
 "use client";
 
 import { Moon, Sun } from "lucide-react";
-import { IconButton } from "../ui/icon-button";
+import { IconButton } from "../../ui/icon-button";
 
 const yearSeconds = 31_536_000;
 

@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { toast } from "../ui/display/toast";
+import { toast } from "../../ui/display/toast";
 
 /** Ends the session and loads the sign-in page as a new document, so that nothing that was shown stays in memory. */
 export function useSignOut(): { run: () => void; isPending: boolean } {

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import { cn } from "../../ui/cn";
-import { Skeleton } from "../../ui/display/skeleton";
+import { cn } from "../ui/cn";
+import { Skeleton } from "../ui/display/skeleton";
 
 interface ImpactProps {
   /** `stop`: it ends or goes; `keep`: it stays or comes back; `none`: nothing to tell. */
@@ -44,7 +44,10 @@ export function ImpactsLoading({ count }: { count: number }) {
     <div role="status" className="grid">
       <span className="sr-only">Reading what will happen</span>
       {Array.from({ length: count }, (_, index) => (
-        <div key={index} className="grid h-[60px] content-start gap-2 border-t border-line py-3.5 pl-8 first:border-t-0">
+        <div
+          key={index}
+          className="grid h-[60px] content-start gap-2 border-t border-line py-3.5 pl-8 first:border-t-0"
+        >
           <Skeleton className="w-36" />
           <Skeleton className="w-56" />
         </div>

@@ -1,0 +1,6 @@
+import { redirect } from "next/navigation";
+
+/** The Security pages begin with the accounts. */
+export default function SecurityPage() {
+  redirect("/security/accounts");
+}

@@ -1,0 +1,42 @@
+import type { AccountChange, AccountPlan } from "@/lib/accounts/schemas";
+import type { ToastOptions } from "../../ui/display/toast";
+import { countOf } from "./count-words";
+import type { Applied } from "./use-account-change";
+
+const fast = (durationMs: number) =>
+  durationMs < 10_000 ? `${durationMs.toLocaleString("en")} ms` : `${Math.round(durationMs / 1_000)} s`;
+
+/** What did happen and how fast: "18 of 18 users deactivated, 4 sessions ended, 18 secrets refused, 38 ms". */
+export function receiptSentence(change: AccountChange, applied: Applied, plan: AccountPlan): string {
+  const { users = 0, sessionsEnded = 0, secretsRefused = 0, durationMs = 0 } = applied;
+  const planned = change === "delete" ? plan.users : plan.activeUsers;
+  return [
+    `${users.toLocaleString("en")} of ${countOf(planned, "user")} ${change}d`,
+    `${countOf(sessionsEnded, "session")} ended`,
+    `${countOf(secretsRefused, "secret")} refused`,
+    fast(durationMs),
+  ].join(", ");
+}
+
+/** What to say when a change is done, with the way back within reach. */
+export function receiptToast(
+  change: AccountChange,
+  applied: Applied,
+  plan: AccountPlan,
+  onReactivate: () => void,
+): ToastOptions {
+  const { name } = plan;
+  if (change === "reactivate") {
+    return {
+      title: `${name} is active again`,
+      description: "Its users are still inactive: reactivate each who shall come back.",
+    };
+  }
+  const description = receiptSentence(change, applied, plan);
+  if (change === "delete") return { title: `${name} is deleted`, description };
+  return {
+    title: `${name} is inactive`,
+    description,
+    action: { label: "Reactivate", onClick: onReactivate },
+  };
+}

@@ -1,0 +1,59 @@
+import { expect, test } from "vitest";
+import { createTestBed, testPassword } from "@/db/test/test-bed";
+import { signIn } from "@/lib/auth/commands/sign-in";
+import { anonymousCtx } from "@/lib/core/ctx";
+import { runAdmin } from "./admin-verbs";
+
+async function run(...words: string[]) {
+  const printed: string[] = [];
+  await runAdmin(words, (text) => printed.push(text));
+  return printed.join("\n");
+}
+const passwordIn = (printed: string) => printed.split(": ").at(-1) ?? "";
+const signsIn = (email: string, password: string) =>
+  signIn.execute(anonymousCtx({ requestId: "test" }), { email, password });
+
+test("unlock gets a locked administrator in, and leaves its event as the command line", async () => {
+  const bed = await createTestBed();
+  const ada = await bed.administrator({ locked: "until-unlocked" });
+  await expect(signsIn(ada.email, testPassword)).rejects.toMatchObject({ code: "unauthenticated" });
+  await run("unlock", ada.email.toUpperCase());
+  await signsIn(ada.email, testPassword);
+  const [, event] = await bed.auditEvents();
+  expect(event).toMatchObject({ action: "user.unlock", actorType: "system", actorName: "Command line" });
+});
+
+test("reset-password prints a password that signs in and must be changed", async () => {
+  const bed = await createTestBed();
+  const ada = await bed.administrator();
+  await bed.session(ada);
+  const password = passwordIn(await run("reset-password", ada.email));
+  expect(await bed.sessionsOf(ada)).toHaveLength(0);
+  await signsIn(ada.email, password);
+  expect((await bed.userRow(ada.id))?.mustChangePassword).toBe(true);
+});
+
+test("grant-org-admin makes an administrator, but nobody of another account (rule 3)", async () => {
+  const bed = await createTestBed();
+  const account = await bed.account();
+  const [ada, grace] = await Promise.all([bed.user(), bed.user({ account })]);
+  await run("grant-org-admin", ada.email);
+  await run("grant-org-admin", ada.email);
+  expect(await bed.roleKeysOf(ada)).toEqual(["org-admin"]);
+  await expect(run("grant-org-admin", grace.email)).rejects.toMatchObject({ code: "forbidden" });
+  expect(await bed.roleKeysOf(grace)).toEqual([]);
+});
+
+test("list and create", async () => {
+  const email = `new.${crypto.randomUUID()}@example.com`;
+  const password = passwordIn(await run("create", email));
+  await signsIn(email, password);
+  expect(await run("list")).toContain(`${email}  New Administrator  (can sign in)`);
+});
+
+test("what is missing or unknown is said in words", async () => {
+  await expect(run()).rejects.toThrow(/npm run admin/);
+  await expect(run("unlock")).rejects.toThrow(/EMAIL/);
+  await expect(run("constructor", "x")).rejects.toThrow(/npm run admin/);
+  await expect(run("unlock", "nobody@example.com")).rejects.toThrow(/Nobody has the e-mail address/);
+});
