@@ -44,6 +44,8 @@ export default defineConfig(
     rules: {
       // It only tells what a compiler would leave out that we do not use.
       "react-hooks/incompatible-library": "off",
+      // It takes the callback that react-hook-form gives every field for a value that is read too early.
+      "react-hooks/refs": "off",
     },
   },
   // Server components are rendered once for each request: there the time of day is as good as any other input.

@@ -27,7 +27,10 @@ test("a new console: set up, keep the secrets, sign in, find the Accounts tab; /
   expect((await page.goto(`${freshConsole.url}/setup`))?.status()).toBe(404);
 });
 
-test("every wrong field is told at the field, what was typed stays, nothing is stored", async ({ page, freshConsole }) => {
+test("every wrong field is told at the field, what was typed stays, nothing is stored", async ({
+  page,
+  freshConsole,
+}) => {
   await page.goto(`${freshConsole.url}/setup`);
   await page.getByRole("button", { name: "Create organization" }).click();
   for (const message of ["Organization name", "First name", "Last name", "Email", "Password"]) {

@@ -21,7 +21,10 @@ test("signs in by keyboard, comes back to the page that was asked for, signs out
   expect(await bed.sessionsOf(ada)).toHaveLength(0);
 });
 
-test("unknown, wrong and inactive are told in the same words; the email stays typed", async ({ page, bed }) => {
+test("unknown, wrong and inactive are told in the same words; the email stays typed", async ({
+  page,
+  bed,
+}) => {
   const [ada, inactive] = await Promise.all([bed.user(), bed.user({ active: false })]);
   const tries = [
     ["nobody@example.com", testPassword],
@@ -49,7 +52,11 @@ test("a callback address of another host is not followed", async ({ page, bed })
   await expect(page).toHaveURL(/\/security\//);
 });
 
-test("a password given by somebody else is changed before anything else opens", async ({ page, bed, signInAs }) => {
+test("a password given by somebody else is changed before anything else opens", async ({
+  page,
+  bed,
+  signInAs,
+}) => {
   const ada = await bed.administrator({ mustChangePassword: true });
   await signInAs(ada);
   for (const path of ["/", "/activity", "/security/users"]) {
@@ -66,7 +73,10 @@ test("a password given by somebody else is changed before anything else opens", 
   await expect(page).toHaveURL(/\/security\//);
 });
 
-test("cookies are HttpOnly and SameSite=Lax, answers are not stored, the policy has a nonce", async ({ page, bed }) => {
+test("cookies are HttpOnly and SameSite=Lax, answers are not stored, the policy has a nonce", async ({
+  page,
+  bed,
+}) => {
   const ada = await bed.administrator();
   await page.goto("/sign-in");
   await page.getByLabel("Email").fill(ada.email);

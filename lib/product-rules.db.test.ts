@@ -71,6 +71,16 @@ describe("rule 2: an actor never sees or touches another organization, nor by an
   });
 });
 
+describe("rule 2: what an actor may not see does not exist for it", () => {
+  it("add", async () => {
+    const [bed, elsewhere] = [await createTestBed(), await createTestBed()];
+    const own = await bed.account();
+    const ctx = await bed.ctxOf(await bed.accountAdministrator(own));
+    const hidden = [elsewhere.defaultAccount.id, bed.defaultAccount.id];
+    await expectHidden(bed, (accountId) => add(ctx, accountId), hidden, [elsewhere]);
+  });
+});
+
 describe("rule 3: Organization Administrator only for users of the Company Default Account", () => {
   it("when adding and when editing", async () => {
     const bed = await createTestBed();

@@ -31,13 +31,19 @@ function describeValue(value: unknown): string {
 }
 
 /** What changed, in one line: "last name: Sisson → Sissons". */
-export function describeChanges({ reason, changes, receipt }: Pick<ActivityRow, "reason" | "changes" | "receipt">): string {
+export function describeChanges({
+  reason,
+  changes,
+  receipt,
+}: Pick<ActivityRow, "reason" | "changes" | "receipt">): string {
   const changed = Object.entries(changes ?? {}).map(([field, [before, after]]) => {
     const word = fieldWords[field] ?? field;
     return before === null || before === undefined
       ? `${word}: ${describeValue(after)}`
       : `${word}: ${describeValue(before)} → ${describeValue(after)}`;
   });
-  const done = Object.entries(receipt ?? {}).flatMap(([key, value]) => receiptWords[key]?.(String(value)) ?? []);
+  const done = Object.entries(receipt ?? {}).flatMap(
+    ([key, value]) => receiptWords[key]?.(String(value)) ?? [],
+  );
   return [reason, ...changed, done.join(", ")].filter((part) => part).join("; ");
 }

@@ -7,7 +7,8 @@ const unreachable = "The console did not answer. Check the connection and try ag
 export async function requestSignIn(email: string, password: string): Promise<SignInAnswer> {
   try {
     const csrf: unknown = await (await fetch("/api/auth/csrf")).json();
-    const csrfToken = typeof csrf === "object" && csrf !== null && "csrfToken" in csrf ? String(csrf.csrfToken) : "";
+    const csrfToken =
+      typeof csrf === "object" && csrf !== null && "csrfToken" in csrf ? String(csrf.csrfToken) : "";
     const response = await fetch("/api/auth/callback/credentials", {
       method: "POST",
       headers: { "content-type": "application/x-www-form-urlencoded" },

@@ -39,7 +39,13 @@ export function SetupForm() {
         <FormField name="firstName" label="First name" autoComplete="given-name" />
         <FormField name="lastName" label="Last name" autoComplete="family-name" />
       </div>
-      <FormField name="email" label="Email" type="email" autoComplete="username" hint="You sign in with it." />
+      <FormField
+        name="email"
+        label="Email"
+        type="email"
+        autoComplete="username"
+        hint="You sign in with it."
+      />
       <PasswordField
         name="password"
         rules={(typed) => checkPassword(defaultPasswordPolicy, typed, form.getValues())}

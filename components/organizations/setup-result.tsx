@@ -18,7 +18,8 @@ export function SetupResult({ made }: { made: MadeSecrets }) {
         You are its Organization Administrator. Sign in as {made.email} with the password that you chose.
       </Notice>
       <p className="text-text-2">
-        API calls need these two secrets. They are shown this once: keep them in a safe place, or reset them later.
+        API calls need these two secrets. They are shown this once: keep them in a safe place, or reset them
+        later.
       </p>
       <CopyField label="Organization secret" value={made.organizationSecret} />
       <CopyField label="User secret" value={made.userSecret} />

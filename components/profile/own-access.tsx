@@ -41,8 +41,8 @@ export function OwnAccess({ name, email, accountName, organizationName, roleName
         </Fact>
       </dl>
       <p className="mt-5 text-text-2">
-        Your roles do not include managing users. An administrator of your account or of the organization can give you
-        a role that does.
+        Your roles do not include managing users. An administrator of your account or of the organization can
+        give you a role that does.
       </p>
     </Card>
   );

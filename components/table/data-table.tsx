@@ -57,13 +57,13 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
     <TableContext value={context}>
       <section
         aria-label={label}
-        className="flex min-h-0 min-w-0 flex-1 flex-col overflow-hidden rounded-l border border-line bg-surface shadow-card"
+        className="flex min-h-72 min-w-0 flex-1 flex-col overflow-hidden rounded-l border border-line bg-surface shadow-card"
       >
         {toolbar}
         <div
           ref={frame}
           data-scroller=""
-          className="relative min-h-60 flex-1 [overflow-anchor:none] overflow-auto overscroll-contain border-t border-line [container-type:inline-size]"
+          className="relative min-h-0 flex-1 [overflow-anchor:none] overflow-auto overscroll-contain border-t border-line [container-type:inline-size]"
         >
           <style>{css}</style>
           <LoadingBar isShown={source.isOutdated} />

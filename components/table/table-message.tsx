@@ -26,7 +26,17 @@ export function TableMessage({ noun, isLoading, failure, onRetry, empty, noMatch
     <EmptyState
       icon={<SearchX />}
       title={`No ${noun} match`}
-      action={<Button onClick={noMatch.onClear}>Clear</Button>}
+      action={
+        <Button
+          onClick={(event) => {
+            // This button goes away: the focus goes where the search is.
+            event.currentTarget.closest("section, aside")?.querySelector("input")?.focus();
+            noMatch.onClear();
+          }}
+        >
+          Clear
+        </Button>
+      }
     >
       Nothing was found for {noMatch.what}.
     </EmptyState>
@@ -40,7 +50,7 @@ function FailedRows({ noun, failure, onRetry }: { noun: string; failure: ActionE
       title={`The ${noun} did not load`}
       action={<Button onClick={onRetry}>Retry</Button>}
     >
-      {failure.message}
+      {failure.message} Try again; if it stays so, pass the request ID on to whoever runs this console.
       {failure.requestId && (
         <p className="mt-1 text-label">
           Request ID <span className="font-mono select-all">{failure.requestId}</span>

@@ -2,7 +2,7 @@ import { cva, type VariantProps } from "class-variance-authority";
 
 /** The classes of a button, also for a link that looks like one. */
 export const buttonVariants = cva(
-  "inline-flex shrink-0 items-center justify-center gap-[7px] rounded-s border font-medium whitespace-nowrap select-none transition-[background-color,border-color,box-shadow,opacity] aria-disabled:opacity-45",
+  "inline-flex shrink-0 items-center justify-center gap-[7px] rounded-s border font-medium whitespace-nowrap select-none transition-[background-color,border-color,box-shadow,opacity] aria-disabled:opacity-45 aria-disabled:focus-visible:opacity-75",
   {
     variants: {
       variant: {

@@ -36,7 +36,7 @@ export function IconButton({
       {...disabledWith(disabledReason)}
       aria-label={label}
       className={cn(
-        "inline-grid shrink-0 place-items-center rounded-s transition-colors not-aria-disabled:hover:bg-surface-2 aria-disabled:opacity-35 data-[state=open]:bg-surface-2",
+        "inline-grid shrink-0 place-items-center rounded-s transition-colors not-aria-disabled:hover:bg-surface-2 aria-disabled:[&>svg]:opacity-35 data-[state=open]:bg-surface-2",
         size === "row" ? "size-7" : "size-8",
         tones[tone],
         className,

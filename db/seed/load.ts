@@ -34,8 +34,9 @@ async function makeAccounts(
   );
   const [present] = known.rows;
   if (!present) throw new Error("an aggregate without a row");
-  const isFirst = present.accounts === 1;
-  const wanted = Math.max(1, isFirst ? accounts - 1 : accounts);
+  // Besides the administrator of the set-up nobody is there yet.
+  const isFirst = present.accounts === 1 && present.default_users <= 1;
+  const wanted = isFirst ? accounts - 1 : accounts;
   const numbers = Array.from({ length: wanted }, (_, index) => present.accounts - 1 + index);
   const made = await client.query<{ id: number }>(
     `insert into accounts (organization_id, name, description, created_at, updated_at)
@@ -55,7 +56,9 @@ async function makeAccounts(
     domain: company(numbers[index] ?? 0).domain,
   }));
   const home = { id: Number(present.default_id), domain: "head.rolecall.test" };
-  return isFirst && accounts > 1 ? [...seeded, home] : seeded;
+  const [largest, ...others] = seeded;
+  if (!isFirst) return seeded;
+  return largest ? [largest, home, ...others] : [home];
 }
 
 async function secondaryIndexes(client: Client): Promise<{ name: string; definition: string }[]> {
@@ -95,7 +98,7 @@ const giveRoles = `
   join accounts a on a.organization_id = u.organization_id and a.id = u.account_id
   join roles r on r.organization_id = u.organization_id
   where u.organization_id = $1 and u.id > $2
-    and (r.key = 'admin' and u.id % 100 = 0 or r.key = 'org-admin' and a.type = 'Default' and u.id % 997 = 0)`;
+    and (r.key = 'admin' and u.id % 101 = 0 or r.key = 'org-admin' and a.type = 'Default' and u.id % 997 = 0)`;
 
 async function lastUserId(client: Client): Promise<number> {
   const { rows } = await client.query<{ last: string | null }>("select max(id) as last from users");

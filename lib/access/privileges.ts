@@ -69,6 +69,7 @@ export const internalPrivileges = ["system", "intelligence"] as const;
 
 const known: ReadonlySet<string> = new Set(privileges);
 
+/** Whether the catalogue has it. */
 export function isPrivilege(value: string): value is Privilege {
   return known.has(value);
 }

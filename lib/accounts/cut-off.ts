@@ -89,7 +89,8 @@ export function eventsOfUsers(
   event: (user: NamedUser) => Pick<AuditEvent, "action" | "changes">,
 ): AuditEvent[] {
   if (reached.length > usersInEvents) return [];
-  return reached.map((user) => ({
+  const byId = [...reached].sort((one, other) => one.id - other.id);
+  return byId.map((user) => ({
     ...event(user),
     target: {
       type: "user",

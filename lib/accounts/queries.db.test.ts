@@ -1,98 +1,90 @@
-import { describe, expect, it } from "vitest";
+import { expect, test } from "vitest";
 import { refusalOf } from "@/db/test/expect-refusal";
-import { createTestBed } from "@/db/test/test-bed";
+import { createTestBed, type TestBed } from "@/db/test/test-bed";
 import { getAccount, listAccounts } from "./queries";
 
-async function arrange() {
-  const bed = await createTestBed("Zenith Holding");
-  const administrator = await bed.administrator();
-  for (const name of ["Globex", "aurora Freight", "Élan Clinics", "100% Legal_Works"]) await bed.account({ name });
-  return { bed, ctx: await bed.ctxOf(administrator) };
+async function names(bed: TestBed, input: { q?: string; pageSize?: number } = {}): Promise<string[]> {
+  const found: string[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await listAccounts.execute(bed.systemCtx(), { ...input, ...(cursor && { cursor }) });
+    found.push(...page.rows.map(({ name }) => name));
+    cursor = page.nextCursor ?? undefined;
+  } while (cursor !== undefined);
+  return found;
 }
 
-describe("listAccounts", () => {
-  it("lists the default account first, then the others by name, without regard to case and accents", async () => {
-    const { bed, ctx } = await arrange();
-    await bed.account({ name: "Bygone", active: false, deletedAt: new Date() });
-    const { rows, nextCursor } = await listAccounts.execute(ctx, {});
-    expect(nextCursor).toBeNull();
-    expect(rows.map((row) => row.name)).toEqual([
-      "Zenith Holding",
-      "100% Legal_Works",
-      "aurora Freight",
-      "Élan Clinics",
-      "Globex",
-    ]);
-    expect(rows[0]).toEqual({
-      id: bed.defaultAccount.id,
-      name: "Zenith Holding",
-      isDefault: true,
-      active: true,
-      userCount: 1,
-    });
-  });
+async function company() {
+  const bed = await createTestBed("Acme");
+  for (const name of ["zeta", "Émile & Co", "Alpha", "alpha", "100% Pure", "Under_score"])
+    await bed.account({ name });
+  await bed.account({ name: "Beta", active: false });
+  await bed.account({ name: "Deleted", active: false, deletedAt: new Date() });
+  const elsewhere = await createTestBed();
+  await elsewhere.account({ name: "Alpha of another organization" });
+  return bed;
+}
 
-  it("goes on where the page before ended, with every account once", async () => {
-    const { ctx } = await arrange();
-    const names: string[] = [];
-    let cursor: string | undefined;
-    do {
-      const page = await listAccounts.execute(ctx, { pageSize: 2, cursor });
-      names.push(...page.rows.map((row) => row.name));
-      cursor = page.nextCursor ?? undefined;
-    } while (cursor);
-    expect(names).toEqual(["Zenith Holding", "100% Legal_Works", "aurora Freight", "Élan Clinics", "Globex"]);
-  });
-
-  it.each([
-    ["ELAN", ["Élan Clinics"]],
-    ["obe", ["Globex"]],
-    ["%", ["100% Legal_Works"]],
-    ["l_w", ["100% Legal_Works"]],
-    ["  ", 5],
-    ["nothing like it", []],
-  ])("finds “%s” in any part of a name", async (q, expected) => {
-    const { ctx } = await arrange();
-    const names = (await listAccounts.execute(ctx, { q })).rows.map((row) => row.name);
-    expect(typeof expected === "number" ? names.length : names).toEqual(expected);
-  });
-
-  it("shows nothing of another organization and nothing without the privilege", async () => {
-    const { bed, ctx } = await arrange();
-    const elsewhere = await createTestBed();
-    await elsewhere.account({ name: "Globex of theirs" });
-    expect((await listAccounts.execute(ctx, { q: "Globex" })).rows).toHaveLength(1);
-    const other = await bed.ctxOf(await bed.accountAdministrator(await bed.account()));
-    await refusalOf(listAccounts.execute(other, {}), "forbidden");
-  });
+test("the default account first, then by name without case and accents; inactive in it, deleted not", async () => {
+  const bed = await company();
+  const expected = ["Acme", "100% Pure", "Alpha", "alpha", "Beta", "Émile & Co", "Under_score", "zeta"];
+  for (const pageSize of [1, 2, 3, 50]) expect(await names(bed, { pageSize })).toEqual(expected);
 });
 
-describe("getAccount", () => {
-  it("answers everything that the card shows", async () => {
-    const { bed, ctx } = await arrange();
-    const account = await bed.account({ name: "Initech", description: "Software", externalId: "in-7" });
-    expect(await getAccount.execute(ctx, { accountId: account.id })).toEqual({
-      id: account.id,
-      name: "Initech",
-      isDefault: false,
-      active: true,
-      userCount: 0,
-      description: "Software",
-      externalId: "in-7",
-      version: 1,
-      createdAt: expect.stringMatching(/Z$/),
-      updatedAt: expect.stringMatching(/Z$/),
-      updatedByName: null,
-    });
-  });
+test("search finds any part of the name and takes it literally", async () => {
+  const bed = await company();
+  expect(await names(bed, { q: "LPHA" })).toEqual(["Alpha", "alpha"]);
+  expect(await names(bed, { q: " emile " })).toEqual(["Émile & Co"]);
+  expect(await names(bed, { q: "%" })).toEqual(["100% Pure"]);
+  expect(await names(bed, { q: "_" })).toEqual(["Under_score"]);
+  expect(await names(bed, { q: "delet" })).toEqual([]);
+});
 
-  it("finds no deleted account and none of another organization", async () => {
-    const { bed, ctx } = await arrange();
-    const gone = await bed.account({ active: false, deletedAt: new Date() });
-    const elsewhere = await createTestBed();
-    const foreign = await elsewhere.account();
-    for (const accountId of [gone.id, foreign.id, 4_000_000_000]) {
-      await refusalOf(getAccount.execute(ctx, { accountId }), "not_found");
-    }
+test("each row has its number of users, kept as they come and go", async () => {
+  const bed = await createTestBed("Acme");
+  const globex = await bed.account({ name: "Globex", active: false });
+  await bed.user({ account: globex });
+  await bed.administrator();
+  await bed.administrator();
+  const { rows } = await listAccounts.execute(bed.systemCtx(), {});
+  expect(rows).toEqual([
+    { id: bed.defaultAccount.id, name: "Acme", isDefault: true, active: true, userCount: 2 },
+    { id: globex.id, name: "Globex", isDefault: false, active: false, userCount: 1 },
+  ]);
+});
+
+test("a cursor that is junk is refused at its field", async () => {
+  const bed = await createTestBed();
+  const error = await refusalOf(listAccounts.execute(bed.systemCtx(), { cursor: "x" }), "invalid_input");
+  expect(error.fields).toHaveProperty("cursor");
+});
+
+test("the card of an account; missing, deleted and another organization's are not there", async () => {
+  const bed = await createTestBed();
+  const globex = await bed.account({ name: "Globex", description: "Rockets", externalId: "gx-1" });
+  const gone = await bed.account({ active: false, deletedAt: new Date() });
+  const elsewhere = await createTestBed();
+  const ctx = bed.systemCtx();
+  expect(await getAccount.execute(ctx, { accountId: globex.id })).toMatchObject({
+    id: globex.id,
+    name: "Globex",
+    isDefault: false,
+    description: "Rockets",
+    externalId: "gx-1",
+    active: true,
+    version: 1,
+    userCount: 0,
+    updatedByName: null,
   });
+  for (const accountId of [gone.id, elsewhere.defaultAccount.id, 4_000_000_000, -1]) {
+    await refusalOf(getAccount.execute(ctx, { accountId }), "not_found");
+  }
+});
+
+test("both need the privilege to manage accounts", async () => {
+  const bed = await createTestBed();
+  const globex = await bed.account();
+  const ctx = await bed.ctxOf(await bed.accountAdministrator(globex));
+  await refusalOf(listAccounts.execute(ctx, {}), "forbidden");
+  await refusalOf(getAccount.execute(ctx, { accountId: globex.id }), "forbidden");
 });

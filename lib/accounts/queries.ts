@@ -24,7 +24,7 @@ function afterCursor(cursor: string | undefined) {
   const after = decodeCursor(cursor, order, position);
   if (!after) return undefined;
   const [wasOther, key, id] = after;
-  return sql`(${isOther}, ${tenantAccounts.nameKey}, ${tenantAccounts.id}) > (${wasOther}, ${key}, ${id}::bigint)`;
+  return sql`(${isOther}, ${tenantAccounts.nameKey}, ${tenantAccounts.id}) > (${wasOther === 1}, ${key}, ${id}::bigint)`;
 }
 
 /** The list of accounts, the default one first, then by name. Inactive ones are in it, deleted ones are not. */
@@ -47,7 +47,7 @@ export const listAccounts = defineQuery({
       .orderBy(isOther, asc(tenantAccounts.nameKey), asc(tenantAccounts.id))
       .limit(pageSize + 1);
     const { rows, nextCursor } = pageOf(found, pageSize, ({ type, nameKey, id }) =>
-      encodeCursor(order, [type !== "Default", nameKey, id]),
+      encodeCursor(order, [type === "Default" ? 0 : 1, nameKey, id]),
     );
     return {
       rows: rows.map(({ id, type, name, active, userCount }) => ({

@@ -88,10 +88,12 @@ const deleted = (account: AccountFacts): AccountRefusal => ({
   reason: `${account.name} was deleted. Reactivate it first.`,
 });
 
+/** A deleted account is only a record: nothing of it changes. */
 export function refuseUpdateAccount(account: AccountFacts): AccountRefusal | undefined {
   return account.isDeleted ? deleted(account) : undefined;
 }
 
+/** The default account, the own one, and one with stronger users stay active. */
 export function refuseDeactivateAccount(
   holder: Holder,
   account: AccountFacts,
@@ -100,6 +102,7 @@ export function refuseDeactivateAccount(
   return refuseCuttingOff("deactivate", holder, account, people);
 }
 
+/** The default account, the own one, and one with stronger users stay. */
 export function refuseDeleteAccount(
   holder: Holder,
   account: AccountFacts,

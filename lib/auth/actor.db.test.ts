@@ -10,7 +10,11 @@ describe("rule 1: a request is served only for an active user of an active accou
     const ada = await bed.administrator();
     const { token } = await bed.session(ada);
     const present = await actorByToken(token);
-    expect(present?.actor).toMatchObject({ userId: ada.id, inDefaultAccount: true, mustChangePassword: false });
+    expect(present?.actor).toMatchObject({
+      userId: ada.id,
+      inDefaultAccount: true,
+      mustChangePassword: false,
+    });
     expect([...(present?.actor.roleNames ?? [])].sort()).toEqual([
       "Organization Administrator",
       "Organization User",

@@ -42,7 +42,9 @@ export function seal(value: string, place: string): Buffer {
 
 /** @throws Error when the value was tampered with, sealed elsewhere or under another key */
 export function unseal(sealed: Buffer, place: string): string {
-  const decipher = createDecipheriv("aes-256-gcm", keyFor("seal"), sealed.subarray(0, 12))
+  const decipher = createDecipheriv("aes-256-gcm", keyFor("seal"), sealed.subarray(0, 12), {
+    authTagLength: 16,
+  })
     .setAAD(Buffer.from(place))
     .setAuthTag(sealed.subarray(12, 28));
   return Buffer.concat([decipher.update(sealed.subarray(28)), decipher.final()]).toString("utf8");

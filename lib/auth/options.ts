@@ -66,7 +66,8 @@ export function authOptions(report: SignInReport): NextAuthOptions {
       jwt: ({ token, user }) => ({ sessionToken: user ? user.id : token.sessionToken }),
       // Nothing about the person: pages read the session row.
       session: ({ session }) => ({ expires: session.expires }),
-      redirect: ({ url, baseUrl }) => (url.startsWith("/") && !/^\/[/\\]/.test(url) ? `${baseUrl}${url}` : baseUrl),
+      redirect: ({ url, baseUrl }) =>
+        url.startsWith("/") && !/^\/[/\\]/.test(url) ? `${baseUrl}${url}` : baseUrl,
     },
     events: {
       async signOut() {
@@ -75,7 +76,8 @@ export function authOptions(report: SignInReport): NextAuthOptions {
       },
     },
     logger: {
-      error: (code, metadata) => log("warn", "next-auth", { code, error: metadata instanceof Error ? metadata : undefined }),
+      error: (code, metadata) =>
+        log("warn", "next-auth", { code, error: metadata instanceof Error ? metadata : undefined }),
       warn: (code) => log("debug", "next-auth", { code }),
     },
   };

@@ -6,6 +6,7 @@ export function cookieName(name: "session" | "csrf" | "callback" | "device"): st
   return `${env().isHttps ? "__Host-" : ""}rolecall.${name}`;
 }
 
+/** Out of reach of scripts and of other sites. */
 export function cookieOptions() {
   return { httpOnly: true, sameSite: "lax" as const, path: "/", secure: env().isHttps };
 }

@@ -3,7 +3,7 @@ import { revalidatePath } from "next/cache";
 import { headers } from "next/headers";
 import type { z } from "zod";
 import { requestCtx, requestFacts } from "@/lib/auth/request-ctx";
-import { errorAnswer } from "./answer";
+import { errorAnswer } from "./verb/answer";
 import type { Command } from "./command";
 import { env } from "./env";
 import { type ActionResult, AppError } from "./errors";

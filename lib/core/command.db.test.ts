@@ -4,7 +4,7 @@ import { z } from "zod";
 import { users } from "@/db/schema";
 import { expectRefused, refusalOf } from "@/db/test/expect-refusal";
 import { createTestBed } from "@/db/test/test-bed";
-import { errorAnswer } from "./answer";
+import { errorAnswer } from "./verb/answer";
 import { defineCommand } from "./command";
 import { type Ctx, anonymousCtx } from "./ctx";
 import type { Database } from "./database";

@@ -7,10 +7,10 @@ import { type AuditEvent, writeAudit } from "./audit";
 import type { Ctx } from "./ctx";
 import { type Database, inTenant } from "./database";
 import { AppError } from "./errors";
-import { parseInput } from "./input";
+import { parseInput } from "./verb/input";
 import { log } from "./log";
 import { isRetryable, refusalFromPostgres } from "./postgres-errors";
-import { type Requirement, requirePrivilege } from "./requirement";
+import { type Requirement, requirePrivilege } from "./verb/requirement";
 
 export type CommandOutcome<T> =
   | {
@@ -97,8 +97,10 @@ async function perform<S extends z.ZodType, T, P>(
   const { statementTimeoutMs } = definition;
   for (let attempt = 1; ; attempt++) {
     try {
-      return await inTenant(tenant, { mode: "write", ...(statementTimeoutMs && { statementTimeoutMs }) }, (tx) =>
-        runAudited(definition, tx, { ctx, tenant, input, prepared }),
+      return await inTenant(
+        tenant,
+        { mode: "write", ...(statementTimeoutMs && { statementTimeoutMs }) },
+        (tx) => runAudited(definition, tx, { ctx, tenant, input, prepared }),
       );
     } catch (error) {
       if (attempt >= attempts || !isRetryable(error)) throw error;
@@ -136,9 +138,7 @@ async function lockAndReload<S extends z.ZodType, T, P>(
   ctx: Ctx,
 ): Promise<Ctx> {
   if (definition.privilege === "public") return ctx;
-  await tx.execute(
-    sql`select id from organizations where id = ${ctx.organizationId} for no key update`,
-  );
+  await tx.execute(sql`select id from organizations where id = ${ctx.organizationId} for no key update`);
   const present = await reloadCtx(tx, ctx);
   requirePrivilege(present, definition.privilege, definition.whileMustChangePassword);
   return present;

@@ -18,9 +18,7 @@ export interface UserActor {
 }
 
 export type Actor =
-  | UserActor
-  | { readonly type: "system"; readonly name: string }
-  | { readonly type: "anonymous" };
+  UserActor | { readonly type: "system"; readonly name: string } | { readonly type: "anonymous" };
 
 /** Who asks, for which organization, holding what, at this moment. Made anew for each request. */
 export interface Ctx {
@@ -65,6 +63,7 @@ export function systemCtx(organizationId: number, name: string): Ctx {
   };
 }
 
+/** How audit events and messages call the actor. */
 export function actorName(actor: Actor): string {
   if (actor.type === "user") return `${actor.firstName} ${actor.lastName}`;
   return actor.type === "system" ? actor.name : "Somebody not signed in";

@@ -25,8 +25,7 @@ export interface ActionError {
 }
 
 export type ActionResult<T> =
-  | { readonly ok: true; readonly data: T }
-  | { readonly ok: false; readonly error: ActionError };
+  { readonly ok: true; readonly data: T } | { readonly ok: false; readonly error: ActionError };
 
 export interface AppErrorOptions {
   fields?: FieldErrors;

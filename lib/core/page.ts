@@ -4,7 +4,7 @@ import type { z } from "zod";
 import type { Privilege } from "@/lib/access/privileges";
 import { requestCtx } from "@/lib/auth/request-ctx";
 import { rolesWithPrivilege } from "@/lib/access/roles-with-privilege";
-import { errorAnswer } from "./answer";
+import { errorAnswer } from "./verb/answer";
 import type { Ctx } from "./ctx";
 import { type ActionError, AppError } from "./errors";
 import type { Query } from "./query";
@@ -25,7 +25,10 @@ export type Loaded<T> =
 async function noAccessOf(ctx: Ctx, error: AppError): Promise<NoAccess> {
   const details = error.details;
   const missing =
-    typeof details === "object" && details !== null && "privileges" in details && Array.isArray(details.privileges)
+    typeof details === "object" &&
+    details !== null &&
+    "privileges" in details &&
+    Array.isArray(details.privileges)
       ? // Put there by requirePrivilege.
         (details.privileges as Privilege[])
       : [];
@@ -52,10 +55,26 @@ export async function loadPage<S extends z.ZodType, T>(
   try {
     return { state: "ready", data: await query.execute(ctx, raw), ctx };
   } catch (error) {
-    if (!(error instanceof AppError)) return { state: "failed", error: errorAnswer(error, ctx.requestId), ctx };
+    if (!(error instanceof AppError))
+      return { state: "failed", error: errorAnswer(error, ctx.requestId), ctx };
     if (error.code === "unauthenticated") redirect(`/sign-in?callbackUrl=${encodeURIComponent(path)}`);
     if (error.code === "not_found" || error.code === "invalid_input") notFound();
-    if (error.code === "forbidden") return { state: "no-access", noAccess: await noAccessOf(ctx, error), ctx };
+    if (error.code === "forbidden")
+      return { state: "no-access", noAccess: await noAccessOf(ctx, error), ctx };
     return { state: "failed", error: errorAnswer(error, ctx.requestId), ctx };
   }
+}
+
+/** Several things that one page shows as one: everything, or the first reason why it is not shown. */
+export function allLoaded<T extends object>(parts: { [Name in keyof T]: Loaded<T[Name]> }): Loaded<T> {
+  const entries = Object.entries<Loaded<unknown>>(parts);
+  const data: Record<string, unknown> = {};
+  for (const [name, part] of entries) {
+    if (part.state !== "ready") return part;
+    data[name] = part.data;
+  }
+  const [first] = entries;
+  if (first?.[1].state !== "ready") throw new Error("a page loads at least one thing");
+  // Filled with the data of every part, under its name.
+  return { state: "ready", data: data as T, ctx: first[1].ctx };
 }

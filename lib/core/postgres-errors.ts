@@ -47,7 +47,11 @@ export function refusalFromPostgres(error: unknown): AppError | undefined {
     const refusal = byConstraint[fault.constraint];
     if (refusal) return refusal();
   }
-  const isPoolTimeout = error instanceof Error && /timeout exceeded when trying to connect|Connection terminated/.test(`${error.message} ${error.cause instanceof Error ? error.cause.message : ""}`);
+  const isPoolTimeout =
+    error instanceof Error &&
+    /timeout exceeded when trying to connect|Connection terminated/.test(
+      `${error.message} ${error.cause instanceof Error ? error.cause.message : ""}`,
+    );
   if (isPoolTimeout || (fault && unavailable.test(fault.code))) {
     return new AppError("busy", "The database does not answer at the moment. Try again shortly.", {
       retryAfterSeconds: 5,

@@ -3,9 +3,9 @@ import type { z } from "zod";
 import type { Ctx } from "./ctx";
 import { type Database, inTenant } from "./database";
 import { AppError } from "./errors";
-import { parseInput } from "./input";
+import { parseInput } from "./verb/input";
 import { refusalFromPostgres } from "./postgres-errors";
-import { type Requirement, requirePrivilege } from "./requirement";
+import { type Requirement, requirePrivilege } from "./verb/requirement";
 
 export interface QueryDefinition<S extends z.ZodType, T> {
   /** `users.list`: for logs and for the test that enumerates all verbs. */

@@ -1,7 +1,7 @@
 import "server-only";
 import type { z } from "zod";
 import { requestCtx, requestFacts } from "@/lib/auth/request-ctx";
-import { errorAnswer } from "./answer";
+import { errorAnswer } from "./verb/answer";
 import { AppError, httpStatus } from "./errors";
 import type { Query } from "./query";
 

@@ -26,8 +26,18 @@ function localPart({ firstName, lastName }: SamplePerson): string {
 }
 
 /** Fills a new organization with five accounts and sixty people (product.md, `/setup`). */
-export async function insertSampleData(tx: Database, { organizationId, defaultAccountId, roleId }: Place): Promise<void> {
-  await insertPeople(tx, organizationId, defaultAccountId, "rolecall.example", samplePeopleOfDefaultAccount, roleId);
+export async function insertSampleData(
+  tx: Database,
+  { organizationId, defaultAccountId, roleId }: Place,
+): Promise<void> {
+  await insertPeople(
+    tx,
+    organizationId,
+    defaultAccountId,
+    "rolecall.example",
+    samplePeopleOfDefaultAccount,
+    roleId,
+  );
   for (const { name, description, domain, isInactive = false, people } of sampleAccounts) {
     const [account] = await tx
       .insert(accounts)

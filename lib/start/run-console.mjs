@@ -37,13 +37,15 @@ function webEnvironment(configuration, databaseUrl) {
  * The first set-up, when the environment says what to set up and there is nothing yet.
  * @param {Configuration} configuration
  * @param {NodeJS.ProcessEnv} env
+ * @returns {Promise<boolean>} whether there is an organization now
  */
 async function setUpFromEnvironment(configuration, env) {
-  if (!configuration.setup) return;
+  if (!configuration.setup) return false;
   const args = programArguments("lib/start/set-up-from-environment.ts");
   await step(`Setting up ${configuration.setup.organization}`, () =>
     runQuietly("The set-up from SETUP_ORGANIZATION failed.", process.execPath, args, { env }),
   );
+  return true;
 }
 
 async function main() {
@@ -55,11 +57,11 @@ async function main() {
   await refuseTakenPort(port, host);
   const databaseUrl = await startDatabase(configuration, { isKept: true });
   const environment = webEnvironment(configuration, databaseUrl);
-  if (!(await hasOrganization(databaseUrl))) await setUpFromEnvironment(configuration, environment);
+  const isSetUp =
+    (await hasOrganization(databaseUrl)) || (await setUpFromEnvironment(configuration, environment));
   await buildWhenChanged();
   await step("Starting the console", () => serve({ host, port, environment }));
   lock.update({ url: baseUrl });
-  const isSetUp = await hasOrganization(databaseUrl);
   const next = isSetUp ? `Open ${baseUrl} and sign in.` : `Open ${baseUrl}/setup to name your organization.`;
   say(`\nRolecall runs (${((Date.now() - since) / 1000).toFixed(1)} s). ${next} Ctrl-C stops it.\n`);
 }

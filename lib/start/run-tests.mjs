@@ -11,12 +11,12 @@ import { testSteps } from "./test-run/test-steps.mjs";
 
 /**
  * @param {string} title
- * @param {Promise<Outcome>} running
+ * @param {() => Promise<Outcome>} run
  */
-async function follow(title, running) {
+async function follow(title, run) {
   const since = Date.now();
   say(`\n── ${title}`);
-  const outcome = await running;
+  const outcome = await run();
   if (outcome.printed) say(outcome.printed.trimEnd());
   const seconds = Math.round((Date.now() - since) / 1000);
   say(`── ${title}: ${outcome.passed} passed, ${outcome.failed} failed (${seconds} s)`);
@@ -33,8 +33,8 @@ async function main() {
   /** @type {Outcome[]} */
   const outcomes = [];
   const running = checks.map(({ title, run }) => ({ title, outcome: run() }));
-  for (const { title, outcome } of running) outcomes.push(await follow(title, outcome));
-  for (const { title, run } of suites) outcomes.push(await follow(title, run(positionals)));
+  for (const { title, outcome } of running) outcomes.push(await follow(title, () => outcome));
+  for (const { title, run } of suites) outcomes.push(await follow(title, () => run(positionals)));
   const { passed, failed, failures } = addUp(outcomes);
   if (failures.length > 0) say(`\nFailed:\n${failures.map((name) => `  ✗ ${name}`).join("\n")}`);
   say(`\n${passed} passed, ${failed} failed`);

@@ -26,7 +26,7 @@ export const listUsers = defineQuery({
       const { rows, nextCursor } = pageOf(matches, pageSize, matchCursor);
       return { rows: toUserRows(ctx, roles, rows), nextCursor, order: "match" };
     }
-    const order = userOrder(sort, direction);
+    const order = userOrder(sort, direction, scope.accountId);
     const wanted = wantedRows(scope, input, ctx.now, sort);
     const after = positionOf(order, cursor);
     const found = await findSorted(database, { scope, wanted, order, after }, pageSize + 1);

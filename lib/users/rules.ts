@@ -49,6 +49,7 @@ function refuseLastAdministrator(subject: UserFacts, otherAdministrators: number
   return subject.roleKeys.includes("org-admin") && otherAdministrators === 0 ? lastAdministrator : undefined;
 }
 
+/** Reach and rule 4, not oneself (rule 5), not the last administrator (rule 6). */
 export function refuseDeactivation(
   holder: Holder,
   subject: UserFacts,
@@ -60,12 +61,14 @@ export function refuseDeactivation(
   return refuseEdit(holder, subject) ?? refuseLastAdministrator(subject, otherAdministrators);
 }
 
+/** Reach and rule 4, and an active account. */
 export function refuseReactivation(holder: Holder, subject: UserFacts): Refusal | undefined {
   const refusal = refuseEdit(holder, subject);
   if (refusal || subject.accountActive) return refusal;
   return { code: "refused", reason: "The account of this user is inactive. Reactivate the account first." };
 }
 
+/** Reach by the privilege to delete, rule 4, not oneself (rule 5), not the last administrator (rule 6). */
 export function refuseDeletion(
   holder: Holder,
   subject: UserFacts,
@@ -77,6 +80,7 @@ export function refuseDeletion(
   return refuseBy(holder, "delete", subject) ?? refuseLastAdministrator(subject, otherAdministrators);
 }
 
+/** Reach and rule 4, and a lock that is on. */
 export function refuseUnlock(holder: Holder, subject: UserFacts): Refusal | undefined {
   const refusal = refuseEdit(holder, subject);
   if (refusal || subject.isLocked) return refusal;
@@ -110,6 +114,7 @@ export interface RoleChange {
   readonly removed: readonly RoleFacts[];
 }
 
+/** Not one's own roles (rule 5), each grant allowed (rules 3 and 4), an administrator left (rule 6). */
 export function refuseRoleChange(
   holder: Holder,
   subject: UserFacts,
@@ -136,7 +141,9 @@ export function refuseRoleChange(
  */
 export function rowRefusals(holder: Holder, subject: UserFacts): RowRefusals {
   const anotherAdministrator = 1;
-  const own = isSelf(holder, subject) ? "You cannot change your own roles. Ask another administrator." : undefined;
+  const own = isSelf(holder, subject)
+    ? "You cannot change your own roles. Ask another administrator."
+    : undefined;
   const edit = refuseEdit(holder, subject)?.reason;
   const active = subject.active
     ? refuseDeactivation(holder, subject, anotherAdministrator)

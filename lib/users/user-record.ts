@@ -32,6 +32,7 @@ export function holderOf(ctx: Ctx): Holder {
   return { userId: 0, accountId: 0, privileges };
 }
 
+/** Every role of the organization with what it may do. */
 export async function loadRoles(tx: Database, organizationId: number): Promise<RoleRecord[]> {
   const rows = await tx
     .select({ id: roles.id, key: roles.key, name: roles.name, privileges: roles.privileges })

@@ -20,7 +20,11 @@ export default async function ChangePasswordPage() {
           : "Your other sessions end."
       }
     >
-      <ChangePasswordForm policy={await ownPasswordPolicy(ctx)} owner={{ firstName, lastName, email }} next="/" />
+      <ChangePasswordForm
+        policy={await ownPasswordPolicy(ctx)}
+        owner={{ firstName, lastName, email }}
+        next="/"
+      />
     </AuthFrame>
   );
 }

@@ -11,7 +11,11 @@ export default async function SetupPage() {
   await connection();
   if (await isSetUp()) notFound();
   return (
-    <AuthFrame title="Set up Rolecall" description="Name your organization and its first administrator." size="wide">
+    <AuthFrame
+      title="Set up Rolecall"
+      description="Name your organization and its first administrator."
+      size="wide"
+    >
       <SetupForm />
     </AuthFrame>
   );

@@ -10,11 +10,17 @@ const newUserFields = createUserInput.extend({
 
 /** What the dialog checks before it asks the server, which checks again. */
 export function newUserSchema(policy: PasswordPolicy) {
-  return newUserFields.superRefine((values, context) => {
-    if (checkPassword(policy, values.password, values).every((check) => check.met)) return;
-    const message = "Password does not meet every rule below yet.";
-    context.addIssue({ code: "custom", path: ["password"], message });
-  });
+  return newUserFields.refine(({ password = "", firstName = "", lastName = "", email = "" }) => {
+    // An empty password has its own message.
+    return password === "" || checkPassword(policy, password, { firstName, lastName, email }).every(({ met }) => met);
+  }, passwordIssue);
 }
+
+const passwordIssue = {
+  path: ["password"],
+  message: "Password does not meet every rule below yet.",
+  // Also while other fields are wrong: each field says at once what is wrong with it.
+  when: () => true,
+};
 
 export type NewUser = z.output<typeof newUserFields>;

@@ -25,7 +25,10 @@ test("a wrong current password is told at its field, counted like a failed sign-
   const ada = await bed.user();
   const ctx = await bed.ctxOf(ada);
   const attempt = changeOwnPassword.execute(ctx, { currentPassword: "wrong", password: newPassword });
-  await expect(attempt).rejects.toMatchObject({ code: "invalid_input", fields: { currentPassword: [expect.any(String)] } });
+  await expect(attempt).rejects.toMatchObject({
+    code: "invalid_input",
+    fields: { currentPassword: [expect.any(String)] },
+  });
   expect((await bed.userRow(ada.id))?.failedSignIns).toBe(1);
   expect(await bed.auditEvents()).toMatchObject([{ outcome: "refused", reason: "wrong password" }]);
 });
@@ -36,7 +39,10 @@ test("a password against the policy, and the current one again, are refused", as
   const ctx = await bed.ctxOf(ada);
   for (const password of ["short", testPassword]) {
     const attempt = changeOwnPassword.execute(ctx, { currentPassword: testPassword, password });
-    await expect(attempt).rejects.toMatchObject({ code: "invalid_input", fields: { password: [expect.any(String)] } });
+    await expect(attempt).rejects.toMatchObject({
+      code: "invalid_input",
+      fields: { password: [expect.any(String)] },
+    });
   }
 });
 

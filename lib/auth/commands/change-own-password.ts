@@ -1,7 +1,7 @@
 import "server-only";
 import { and, eq, ne } from "drizzle-orm";
 import { sessions, users } from "@/db/schema";
-import { defineCommand } from "@/lib/core/command";
+import { type CommandOutcome, defineCommand } from "@/lib/core/command";
 import type { Ctx } from "@/lib/core/ctx";
 import { inTenant } from "@/lib/core/database";
 import { AppError } from "@/lib/core/errors";
@@ -44,12 +44,23 @@ export const changeOwnPassword = defineCommand({
     const isRight = await verifyPassword(currentPassword, checkedHash);
     return { checkedHash, isRight, newHash: isRight ? await hashPassword(password) : null };
   },
-  async run(tx, ctx, { currentPassword, password }, { checkedHash, isRight, newHash }) {
+  async run(
+    tx,
+    ctx,
+    { currentPassword, password },
+    { checkedHash, isRight, newHash },
+  ): Promise<CommandOutcome<{ sessionsEnded: number }>> {
     const credential = credentialOf(ctx);
     const user = await lockCandidate(tx, credential);
     if (!user) throw new AppError("unauthenticated", "You are signed out. Sign in again.");
     const name = `${user.firstName} ${user.lastName}`;
-    const target = { type: "user" as const, id: user.userId, name, email: user.email, accountId: user.accountId };
+    const target = {
+      type: "user" as const,
+      id: user.userId,
+      name,
+      email: user.email,
+      accountId: user.accountId,
+    };
     if (isLocked(user, ctx.now)) return { refusal: wrongPassword(), audit: [{ target, reason: "locked" }] };
     if (!isRight || newHash === null || user.passwordHash !== checkedHash) {
       await writeCounter(tx, credential, undefined, afterFailure(user, user, ctx.now));
@@ -63,7 +74,12 @@ export const changeOwnPassword = defineCommand({
     await writeCounter(tx, credential, undefined, noFailures);
     await tx
       .update(users)
-      .set({ passwordHash: newHash, passwordChangedAt: ctx.now, mustChangePassword: false, updatedAt: ctx.now })
+      .set({
+        passwordHash: newHash,
+        passwordChangedAt: ctx.now,
+        mustChangePassword: false,
+        updatedAt: ctx.now,
+      })
       .where(and(eq(users.organizationId, ctx.organizationId), eq(users.id, user.userId)));
     const ended = await tx
       .delete(sessions)
@@ -75,6 +91,9 @@ export const changeOwnPassword = defineCommand({
         ),
       )
       .returning({ id: sessions.id });
-    return { data: { sessionsEnded: ended.length }, audit: [{ target, receipt: { sessionsEnded: ended.length } }] };
+    return {
+      data: { sessionsEnded: ended.length },
+      audit: [{ target, receipt: { sessionsEnded: ended.length } }],
+    };
   },
 });

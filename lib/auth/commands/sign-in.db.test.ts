@@ -26,7 +26,9 @@ describe("signing in", () => {
     const present = await actorByToken(sessionToken);
     expect(present).toMatchObject({ organizationId: bed.organizationId, actor: { userId: ada.id } });
     expect((await bed.userRow(ada.id))?.lastSignInAt).not.toBeNull();
-    expect(await bed.auditEvents()).toMatchObject([{ action: "session.sign-in", outcome: "done", actorUserId: ada.id }]);
+    expect(await bed.auditEvents()).toMatchObject([
+      { action: "session.sign-in", outcome: "done", actorUserId: ada.id },
+    ]);
   });
 
   test("unknown, wrong, locked, inactive user and inactive account are told the same", async () => {
@@ -107,10 +109,12 @@ describe("lockout", () => {
     const bed = await createTestBed();
     const [ada, bob] = await Promise.all([bed.user(), bed.user()]);
     const { deviceToken } = await tryToSignIn(ada.email);
-    for (let round = 0; round < 5; round++) await told(tryToSignIn(ada.email, "wrong", undefined, deviceToken));
+    for (let round = 0; round < 5; round++)
+      await told(tryToSignIn(ada.email, "wrong", undefined, deviceToken));
     await told(tryToSignIn(ada.email, testPassword, undefined, deviceToken));
     expect((await bed.userRow(ada.id))?.failedSignIns).toBe(0);
-    for (let round = 0; round < 5; round++) await told(tryToSignIn(bob.email, "wrong", undefined, deviceToken));
+    for (let round = 0; round < 5; round++)
+      await told(tryToSignIn(bob.email, "wrong", undefined, deviceToken));
     await told(tryToSignIn(bob.email, testPassword, undefined, deviceToken));
   });
 });

@@ -30,7 +30,10 @@ export async function lockCandidate(tx: Database, { organizationId, userId }: Cr
       lockMinutes: organizations.lockoutMinutes,
     })
     .from(users)
-    .innerJoin(accounts, and(eq(accounts.organizationId, users.organizationId), eq(accounts.id, users.accountId)))
+    .innerJoin(
+      accounts,
+      and(eq(accounts.organizationId, users.organizationId), eq(accounts.id, users.accountId)),
+    )
     .innerJoin(organizations, eq(organizations.id, users.organizationId))
     .where(and(eq(users.organizationId, organizationId), eq(users.id, userId)))
     .for("update", { of: users });

@@ -6,7 +6,10 @@ const policy = { failures: 5, lockMinutes: 30 };
 const start = new Date("2026-01-01T00:00:00Z");
 const later = (minutes: number) => new Date(start.getTime() + minutes * 60_000);
 const fail = (counter: FailureCounter, times: number, at: Date) =>
-  Array.from({ length: times }).reduce<FailureCounter>((present) => afterFailure(present, policy, at), counter);
+  Array.from({ length: times }).reduce<FailureCounter>(
+    (present) => afterFailure(present, policy, at),
+    counter,
+  );
 
 describe("the failure counter", () => {
   test("the fifth failure locks for 30 minutes", () => {

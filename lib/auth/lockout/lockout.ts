@@ -20,6 +20,7 @@ const failuresAfterLock = 3;
 
 export const noFailures: FailureCounter = { failedSignIns: 0, lockCount: 0, lockedUntil: null };
 
+/** Whether the lock is still on. */
 export function isLocked({ lockedUntil }: FailureCounter, now: Date): boolean {
   return lockedUntil !== null && lockedUntil > now;
 }

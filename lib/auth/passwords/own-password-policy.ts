@@ -6,5 +6,7 @@ import type { PasswordPolicy } from "./password-policy";
 
 /** The policy that the actor's own password must meet; also for somebody who has to change it first. */
 export function ownPasswordPolicy(ctx: Ctx): Promise<PasswordPolicy> {
-  return inTenant(ctx.organizationId, { mode: "read" }, (database) => passwordPolicyOf(database, ctx.organizationId));
+  return inTenant(ctx.organizationId, { mode: "read" }, (database) =>
+    passwordPolicyOf(database, ctx.organizationId),
+  );
 }

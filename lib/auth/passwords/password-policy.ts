@@ -39,8 +39,7 @@ export function normalizePassword(password: string): string {
   return password.normalize("NFKC");
 }
 
-const countOf = (password: string, test: (character: string) => boolean) =>
-  [...password].filter(test).length;
+const countOf = (password: string, test: (character: string) => boolean) => [...password].filter(test).length;
 
 function contains(password: string, part: string): boolean {
   const wanted = part.normalize("NFKC").trim().toLowerCase();
@@ -66,17 +65,34 @@ export function checkPassword(
     [minUppercase, upper, `${many(minUppercase, "uppercase letter")}`, "uppercase"],
     [minLowercase, lower, `${many(minLowercase, "lowercase letter")}`, "lowercase"],
     [minNumbers, numbers, `${many(minNumbers, "number")}`, "numeric"],
-    [minSymbols, symbols, `${many(minSymbols, "symbol")} of ${policy.symbolCharacterSet}`, "special character"],
+    [
+      minSymbols,
+      symbols,
+      `${many(minSymbols, "symbol")} of ${policy.symbolCharacterSet}`,
+      "special character",
+    ],
   ];
   const local = owner.email.split("@")[0] ?? "";
   const isEmpty = password.length === 0;
   return [
-    { label: `At least ${minLength} characters`, word: `at least ${minLength} characters`, met: length >= minLength },
+    {
+      label: `At least ${minLength} characters`,
+      word: `at least ${minLength} characters`,
+      met: length >= minLength,
+    },
     ...counted
       .filter(([minimum]) => minimum > 0)
       .map(([minimum, count, label, word]) => ({ label, word, met: count >= minimum })),
-    { label: "Without the first name", word: "first name", met: !isEmpty && !contains(password, owner.firstName) },
-    { label: "Without the last name", word: "last name", met: !isEmpty && !contains(password, owner.lastName) },
+    {
+      label: "Without the first name",
+      word: "first name",
+      met: !isEmpty && !contains(password, owner.firstName),
+    },
+    {
+      label: "Without the last name",
+      word: "last name",
+      met: !isEmpty && !contains(password, owner.lastName),
+    },
     {
       label: "Without the email before the @",
       word: "username",

@@ -21,7 +21,10 @@ const rows = async (text: string) => (await pool().query<Record<string, unknown>
 
 test("a password that the default policy refuses stores nothing", async () => {
   const refused = setUpOrganization.execute(ctx(), { ...input, password: "lovelace" });
-  await expect(refused).rejects.toMatchObject({ code: "invalid_input", fields: { password: [expect.any(String)] } });
+  await expect(refused).rejects.toMatchObject({
+    code: "invalid_input",
+    fields: { password: [expect.any(String)] },
+  });
   expect(await isSetUp()).toBe(false);
 });
 
@@ -65,7 +68,9 @@ test("makes the default account, the four roles, both secrets, an administrator 
 test("a second set-up is refused, also for somebody with every privilege", async () => {
   const again = { ...input, email: "eve@example.com" };
   await expect(setUpOrganization.execute(ctx(), again)).rejects.toMatchObject({ code: "refused" });
-  await expect(setUpOrganization.execute(systemCtx(1, "Test"), again)).rejects.toMatchObject({ code: "refused" });
+  await expect(setUpOrganization.execute(systemCtx(1, "Test"), again)).rejects.toMatchObject({
+    code: "refused",
+  });
   expect(await rows("select 1 from organizations where name <> 'Nobody'")).toHaveLength(1);
 });
 

@@ -107,7 +107,11 @@ export const setUpOrganization = defineCommand({
     return {
       data: { organizationId, email, organizationSecret: secret.secret, userSecret: userSecret.secret },
       audit: [
-        { actor, target: { type: "organization", id: organizationId, name: input.organizationName }, changes },
+        {
+          actor,
+          target: { type: "organization", id: organizationId, name: input.organizationName },
+          changes,
+        },
         {
           action: "user.create",
           actor,

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { runQuietly } from "../process/run-quietly.mjs";
 import { underLock } from "../process/lock-file.mjs";
@@ -21,8 +21,14 @@ function currentSources() {
   return hashOfFiles([...folders, ...files], (path) => !notBuilt.test(path));
 }
 
-/** @param {string} sources */
-const isBuiltFrom = (sources) => existsSync(buildNote) && readFileSync(buildNote, "utf8") === sources;
+/** What the present build was made from; undefined when there is none. */
+function builtFrom() {
+  try {
+    return readFileSync(buildNote, "utf8");
+  } catch {
+    return undefined;
+  }
+}
 
 async function build() {
   rmSync(buildNote, { force: true });
@@ -41,11 +47,11 @@ async function build() {
 
 /** Builds the web application when its sources are not those of the last build. */
 export async function buildWhenChanged() {
-  if (isBuiltFrom(currentSources())) return;
+  if (builtFrom() === currentSources()) return;
   await step("Building (about a minute, only when the sources changed)", () =>
     underLock(join(startCache, "build.lock"), "building", async () => {
       const sources = currentSources();
-      if (isBuiltFrom(sources)) return;
+      if (builtFrom() === sources) return;
       await build();
       // Sources that changed meanwhile may be in it or not: then the next start builds again.
       if (currentSources() === sources) writeFileSync(buildNote, sources);

@@ -11,6 +11,7 @@ import { stopChild } from "./stop-child.mjs";
  * @property {() => Promise<ChildProcess>} restart
  * @property {NodeJS.Signals} stopSignal
  * @property {number} stopLimitMs
+ * @property {boolean} [isRenewed] ended by us, to be started anew at once
  */
 
 const firstPauseMs = 500;
@@ -37,6 +38,11 @@ const ended = (child) =>
 export function supervise(program) {
   onShutdown(() => stopChild(program.child, program.stopSignal, program.stopLimitMs));
   void keepRunning(program);
+  /** Ends the program and starts it anew. */
+  return function renew() {
+    program.isRenewed = true;
+    return stopChild(program.child, program.stopSignal, program.stopLimitMs);
+  };
 }
 
 /** @param {Program} program */
@@ -46,6 +52,11 @@ async function keepRunning(program) {
     const since = Date.now();
     await ended(program.child);
     if (isShuttingDown()) return;
+    if (program.isRenewed) {
+      program.isRenewed = false;
+      program.child = await program.restart();
+      continue;
+    }
     failures = Date.now() - since > steadyMs ? 1 : failures + 1;
     const how = program.child.signalCode ?? `exit code ${program.child.exitCode}`;
     const pauseMs = pauseBeforeRestart(failures);

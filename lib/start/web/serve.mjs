@@ -1,4 +1,7 @@
+import { watchFile } from "node:fs";
+import { buildNote } from "../machine/build.mjs";
 import { StartProblem } from "../machine/start-problem.mjs";
+import { say } from "../machine/terminal.mjs";
 import { supervise } from "../process/supervise.mjs";
 import { spawnWeb, webAnswers } from "./web.mjs";
 
@@ -18,5 +21,19 @@ export async function serve(options) {
     throw new StartProblem("The console does not start.", printed.text.trim());
   }
   printed.isShown = true;
-  supervise({ name: "console", child, restart, stopSignal: "SIGTERM", stopLimitMs: 10_000 });
+  const renew = supervise({ name: "console", child, restart, stopSignal: "SIGTERM", stopLimitMs: 10_000 });
+  renewAfterBuilds(renew);
+}
+
+/**
+ * A build by somebody else (npm test, say) takes the files away that a running console was going to load.
+ * @param {() => Promise<void>} renew
+ */
+function renewAfterBuilds(renew) {
+  watchFile(buildNote, { interval: 2_000, persistent: false }, ({ mtimeMs }) => {
+    // While the build goes on there is no note.
+    if (mtimeMs === 0) return;
+    say("The sources were built anew: the console starts again.");
+    void renew();
+  });
 }

@@ -6,11 +6,12 @@ import { orderedBy } from "./user-order";
 import { type FoundId, type FoundUser, readRows, selectRows } from "./user-rows";
 import { collected, expectedMatches, found, type SortedList, walk, walked } from "./walk-or-collect";
 
-/** Up to so many expected matches, all are collected: a few milliseconds for each thousand. */
-const collectAtMost = 10_000;
-
-/** How many rows are looked at along the sort before all matches are collected instead. */
-const walkAtMost = 10_000;
+const limits = {
+  /** Up to so many expected matches, all are collected: a few milliseconds for each thousand. */
+  collectAtMost: 10_000,
+  /** How many rows are looked at along the sort before all matches are collected instead. */
+  walkAtMost: 10_000,
+};
 
 /** Nothing but the order is asked for: the index of the sort has these rows side by side. */
 function readAlong(database: Database, list: SortedList, limit: number): Promise<FoundUser[]> {
@@ -28,7 +29,7 @@ function readAlong(database: Database, list: SortedList, limit: number): Promise
 }
 
 /** Whether the walk came to the end of the list, so that what it met is all that there is. */
-async function endsWithinWalk(database: Database, list: SortedList): Promise<boolean> {
+async function endsWithin(database: Database, list: SortedList, walkAtMost: number): Promise<boolean> {
   const beyond = await runStatement(database, sql`${walk(list, sql``, 1)} offset ${walkAtMost}`);
   return beyond.length === 0;
 }
@@ -37,14 +38,21 @@ async function endsWithinWalk(database: Database, list: SortedList): Promise<boo
  * The rows of one page in the order of the sort. The planner alone would go wrong where matches and sort have to do with
  * each other: for the Smiths sorted by last name it walks past everybody from A to S.
  * @param limit one more than the page, to know whether there is a next one
+ * @param options.collectAtMost, options.walkAtMost lower in tests
  */
-export async function findSorted(database: Database, list: SortedList, limit: number): Promise<FoundUser[]> {
+export async function findSorted(
+  database: Database,
+  list: SortedList,
+  limit: number,
+  { collectAtMost, walkAtMost } = limits,
+): Promise<FoundUser[]> {
   const { scope, wanted } = list;
   if (!wanted.others) return readAlong(database, list, limit);
   const find = (statement: SQL) => runStatement<FoundId & Record<string, unknown>>(database, statement);
   if ((await expectedMatches(database, scope, wanted)) > collectAtMost) {
     const met = await find(walked(list, wanted.others, walkAtMost, limit));
-    if (met.length === limit || (await endsWithinWalk(database, list))) return readRows(database, met);
+    if (met.length === limit || (await endsWithin(database, list, walkAtMost)))
+      return readRows(database, met);
   }
   return readRows(database, await find(collected(list, limit)));
 }

@@ -4,7 +4,7 @@ import type { Database } from "@/lib/core/database";
 import type { ListScope } from "./list-scope";
 import { runStatement } from "./run-statement";
 import { allOf, inScope, type Wanted } from "./user-conditions";
-import { afterPosition, orderedBy, type Position, type UserOrder } from "./user-order";
+import { afterPosition, inAccount, orderedBy, type Position, type UserOrder } from "./user-order";
 
 // The two ways to the rows that are wanted. To walk: go along the index of the sort and take what matches; right for many
 // matches. To collect: take all matches from their own index, then sort; right for few.
@@ -21,7 +21,12 @@ export const found = { key: sql`sort_key`, id: sql`id` };
 
 /** The first rows along the sort, with more columns. The number stands in the text: a prepared plan has to know it. */
 export function walk({ scope, wanted, order, after }: SortedList, columns: SQL, limit: number): SQL {
-  const conditions = allOf([inScope(scope), wanted.alongSort, afterPosition(order, after)]);
+  const conditions = allOf([
+    inAccount(scope.accountId, order),
+    wanted.alongSort,
+    after && afterPosition(order, after),
+    sql`true`,
+  ]);
   return sql`select u.id, ${order.key.expression} as sort_key ${columns} from tenant_users u
     where ${conditions} order by ${orderedBy(order)} limit ${sql.raw(String(limit))}`;
 }

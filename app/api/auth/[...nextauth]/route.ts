@@ -10,7 +10,10 @@ async function handle(request: NextRequest, context: Context): Promise<Response>
   if (report.busy) {
     return Response.json(
       { message: report.busy.message },
-      { status: 503, headers: { "retry-after": String(report.busy.retryAfterSeconds ?? 3), "cache-control": "no-store" } },
+      {
+        status: 503,
+        headers: { "retry-after": String(report.busy.retryAfterSeconds ?? 3), "cache-control": "no-store" },
+      },
     );
   }
   response.headers.set("cache-control", "no-store");

@@ -8,8 +8,7 @@ import { PageFrame } from "@/components/shell/page-frame";
 import { securityTabs } from "@/components/shell/security-tabs";
 import { accountRefusals } from "@/lib/accounts/rules";
 import { getAccount, listAccounts } from "@/lib/accounts/queries";
-import { allLoaded } from "@/lib/core/all-loaded";
-import { loadPage } from "@/lib/core/page";
+import { allLoaded, loadPage } from "@/lib/core/page";
 import { holderOf } from "@/lib/users/user-record";
 import { AccountUsers } from "./account-users";
 

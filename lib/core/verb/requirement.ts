@@ -1,6 +1,6 @@
 import { type Privilege, privilegeSentence } from "@/lib/access/privileges";
-import type { Ctx } from "./ctx";
-import { AppError } from "./errors";
+import type { Ctx } from "../ctx";
+import { AppError } from "../errors";
 
 /**
  * What a verb requires before anything else: `public` (listed by name in the architecture test), `signed-in`, one

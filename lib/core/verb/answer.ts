@@ -1,7 +1,7 @@
 import "server-only";
-import { type ActionError, AppError } from "./errors";
-import { log } from "./log";
-import { refusalFromPostgres } from "./postgres-errors";
+import { type ActionError, AppError } from "../errors";
+import { log } from "../log";
+import { refusalFromPostgres } from "../postgres-errors";
 
 /** What the caller is told: expected refusals as they are, everything else as a request ID and nothing more. */
 export function errorAnswer(error: unknown, requestId: string): ActionError {

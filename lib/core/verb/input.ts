@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { AppError, type FieldErrors } from "./errors";
+import { AppError, type FieldErrors } from "../errors";
 
 /**
  * @throws AppError `invalid_input` with a message for each wrong field (`""` for the input as a whole)
