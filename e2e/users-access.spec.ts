@@ -75,6 +75,7 @@ async function expectAccessible(page: Page, what: string) {
 
 for (const colorScheme of ["light", "dark"] as const) {
   test(`axe finds nothing on the pages and dialogs (${colorScheme})`, async ({ page, bed, signInAs }) => {
+    test.slow();
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     await signInAs(await bed.administrator({ firstName: "Docs", lastName: "Lindqvist" }));
     const wei = await bed.user({

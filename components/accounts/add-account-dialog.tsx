@@ -11,7 +11,7 @@ import { useActionForm } from "../form/use-action-form";
 import { Button } from "../ui/button";
 import { accountsKey } from "./accounts-query-keys";
 import { accountHref } from "./accounts-url";
-import { focusAccountCard } from "./card/focus-account-card";
+import { afterAccountDialog } from "./card/focus-account-field";
 
 const schema = createAccountInput.pick({ name: true });
 
@@ -37,7 +37,7 @@ export function AddAccountDialog({ isOpen, onClose }: { isOpen: boolean; onClose
       isBusy={isPending || isGoing}
       title="Add account"
       description="A tenant of its own: its users see nothing of the other accounts."
-      fallbackFocus={focusAccountCard}
+      fallbackFocus={afterAccountDialog}
       footer={
         <>
           <DialogCancel />

@@ -46,7 +46,7 @@ export function ImpactsLoading({ count }: { count: number }) {
       {Array.from({ length: count }, (_, index) => (
         <div
           key={index}
-          className="grid h-[60px] content-start gap-2 border-t border-line py-3.5 pl-8 first:border-t-0"
+          className="grid h-[60px] content-start gap-2 border-t border-line py-3.5 pl-8 first-of-type:border-t-0"
         >
           <Skeleton className="w-36" />
           <Skeleton className="w-56" />

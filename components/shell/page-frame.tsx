@@ -26,7 +26,7 @@ export function PageFrame({
   return (
     <div className="flex h-dvh min-w-0 flex-col">
       <TopBar crumbs={crumbs} palette={palette} />
-      {tabs && <Tabs label={tabsLabel} items={tabs} />}
+      {tabs !== undefined && tabs.length > 0 && <Tabs label={tabsLabel} items={tabs} />}
       <main
         id="main"
         tabIndex={-1}

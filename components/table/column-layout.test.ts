@@ -16,6 +16,13 @@ describe("leavingSteps", () => {
     ]);
   });
 
+  it("lets others go before a column gets narrower than is comfortable", () => {
+    const email = { id: "email", width: 100, comfort: 300, grow: 1 };
+    expect(leavingSteps([email, { id: "created", width: 100, leave: 1 }])).toEqual([
+      { belowPx: 400, gone: ["created"] },
+    ]);
+  });
+
   it("is empty when no column may leave", () => {
     expect(leavingSteps([{ id: "name", width: 200 }])).toEqual([]);
   });

@@ -4,6 +4,7 @@
 export interface ColumnShape {
   id: string;
   width: number;
+  comfort?: number;
   grow?: number;
   leave?: number;
 }
@@ -19,11 +20,11 @@ export function leavingSteps(columns: readonly ColumnShape[]): LeavingStep[] {
   const leaving = columns
     .filter((column) => column.leave !== undefined)
     .sort((one, other) => (one.leave ?? 0) - (other.leave ?? 0));
-  let needed = columns.reduce((sum, column) => sum + column.width, 0);
+  let needed = columns.reduce((sum, column) => sum + (column.comfort ?? column.width), 0);
   const gone: string[] = [];
   return leaving.map((column) => {
     const belowPx = needed;
-    needed -= column.width;
+    needed -= column.comfort ?? column.width;
     gone.push(column.id);
     return { belowPx, gone: [...gone] };
   });

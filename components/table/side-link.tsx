@@ -17,6 +17,15 @@ export interface SideItem {
   isDimmed?: boolean;
 }
 
+/** Where somebody just went by such a line: on the new page the focus is on it again. */
+let followed: string | null = null;
+
+function takeFocus(link: HTMLAnchorElement | null): void {
+  if (!link || followed !== link.getAttribute("href")) return;
+  followed = null;
+  link.focus({ preventScroll: true });
+}
+
 /** One line of a side list. */
 export function SideLink({ item, top, height }: { item: SideItem; top: number; height: number }) {
   const { href, name, note, count, isCurrent, isDimmed } = item;
@@ -24,6 +33,8 @@ export function SideLink({ item, top, height }: { item: SideItem; top: number; h
     <li className="absolute inset-x-0" style={{ top, height }}>
       <Link
         href={href}
+        ref={isCurrent ? takeFocus : undefined}
+        onNavigate={() => (followed = href)}
         // Reading ahead would draw a page on the server for every line that scrolls by.
         prefetch={false}
         {...(isCurrent ? { "aria-current": "page" } : {})}

@@ -1,8 +1,8 @@
 "use client";
 
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type ReactNode, useId, useRef } from "react";
-import { useRows, type RowsSource } from "./rows/use-rows";
+import { type ReactNode, type UIEvent, useId, useRef } from "react";
+import { type Rows, type RowsSource, useRows } from "./rows/use-rows";
 import { type SideItem, SideLink } from "./side-link";
 import { TableMessage } from "./table-message";
 import { SearchBox } from "./toolbar/search-box";
@@ -26,23 +26,15 @@ const lineHeight = 36;
 const noteHeight = 16;
 const firstRect = { width: 252, height: 720 };
 
+/** How far each list was scrolled: going to one of its places draws a new page, and the list stays where it was. */
+const offsets = new Map<string, number>();
+
 /** A list of places to go, at the left of a page: searched as one types, going on as one scrolls. */
 export function SideList<Row extends object>(props: SideListProps<Row>) {
   const { label, noun = label.toLowerCase(), searchLabel, search, onSearch, item, action } = props;
   const headingId = useId();
-  const scroller = useRef<HTMLDivElement>(null);
   const source = useRows(props);
-  const items = source.rows.map(item);
-  const virtualizer = useVirtualizer({
-    count: items.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: (index) => lineHeight + (items[index]?.note ? noteHeight : 0),
-    getItemKey: (index) => items[index]?.id ?? index,
-    overscan: 10,
-    initialRect: firstRect,
-    onChange: ({ range }) =>
-      range && range.endIndex > items.length - 20 && source.hasMore && source.loadMore(),
-  });
+  const messages = { empty: props.empty, noMatch: props.noMatch };
 
   return (
     <aside
@@ -62,28 +54,61 @@ export function SideList<Row extends object>(props: SideListProps<Row>) {
         isLoading={source.isOutdated}
         className="mx-3.5 mt-0.5 mb-2.5 shrink-0"
       />
-      <div ref={scroller} className="min-h-0 flex-1 overflow-auto overscroll-contain px-2.5 pb-3">
-        {items.length > 0 && (
-          <ul aria-label={label} className="relative" style={{ height: virtualizer.getTotalSize() }}>
-            {virtualizer.getVirtualItems().map(({ key, index, start, size }) => {
-              const one = items[index];
-              return one && <SideLink key={key} item={one} top={start} height={size - 2} />;
-            })}
-          </ul>
-        )}
-        <div role="status">
-          {items.length === 0 && (
-            <TableMessage
-              noun={noun}
-              isLoading={source.isLoading}
-              failure={source.failure}
-              onRetry={source.retry}
-              empty={props.empty}
-              noMatch={props.noMatch}
-            />
-          )}
-        </div>
-      </div>
+      <SideLines label={label} noun={noun} items={source.rows.map(item)} source={source} {...messages} />
     </aside>
   );
+}
+
+interface SideLinesProps<Row> extends Pick<SideListProps<Row>, "label" | "empty" | "noMatch"> {
+  noun: string;
+  items: readonly SideItem[];
+  source: Rows<Row>;
+}
+
+function SideLines<Row>({ label, noun, items, source, empty, noMatch }: SideLinesProps<Row>) {
+  const { scroller, virtualizer, keepOffset } = useLines(label, items, source);
+  return (
+    <div
+      ref={scroller}
+      onScroll={keepOffset}
+      className="min-h-0 flex-1 overflow-auto overscroll-contain px-2.5 pb-3"
+    >
+      {items.length > 0 && (
+        <ul aria-label={label} className="relative" style={{ height: virtualizer.getTotalSize() }}>
+          {virtualizer.getVirtualItems().map(({ key, index, start, size }) => {
+            const one = items[index];
+            return one && <SideLink key={key} item={one} top={start} height={size - 2} />;
+          })}
+        </ul>
+      )}
+      <div role="status">
+        {items.length === 0 && (
+          <TableMessage
+            noun={noun}
+            isLoading={source.isLoading}
+            failure={source.failure}
+            onRetry={source.retry}
+            empty={empty}
+            noMatch={noMatch}
+          />
+        )}
+      </div>
+    </div>
+  );
+}
+
+function useLines<Row>(label: string, items: readonly SideItem[], { hasMore, loadMore }: Rows<Row>) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const virtualizer = useVirtualizer({
+    count: items.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: (index) => lineHeight + (items[index]?.note ? noteHeight : 0),
+    getItemKey: (index) => items[index]?.id ?? index,
+    overscan: 10,
+    initialRect: firstRect,
+    initialOffset: () => offsets.get(label) ?? 0,
+    onChange: ({ range }) => range && range.endIndex > items.length - 20 && hasMore && loadMore(),
+  });
+  const keepOffset = (event: UIEvent) => offsets.set(label, event.currentTarget.scrollTop);
+  return { scroller, virtualizer, keepOffset };
 }

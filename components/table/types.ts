@@ -31,6 +31,8 @@ export interface Column<Row> {
   cell: (row: Row) => ReactNode;
   /** The least width in pixels, and the width itself without `grow`. */
   width: number;
+  /** The width that it has before other columns may stay; its least width without it. */
+  comfort?: number;
   /** Its share of the width that is left over. */
   grow?: number;
   /** Which goes first when the width does not suffice: 1 before 2. Without it the column stays. */

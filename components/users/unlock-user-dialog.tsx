@@ -23,7 +23,10 @@ export function UnlockUserDialog({ user, isOpen, onClose }: UnlockUserDialogProp
   const cache = useRowsCache<UserRow>(usersKey);
   const { run, isPending, failure } = useAction(unlockUserAction, {
     invalidate: [usersCountKey],
-    success: () => ({ title: `${name} is unlocked`, description: "Can sign in again, with the password as it is" }),
+    success: () => ({
+      title: `${name} is unlocked`,
+      description: "Can sign in again, with the password as it is",
+    }),
     onDone: () => {
       const unlock = "This user is not locked.";
       cache.patch(

@@ -13,7 +13,10 @@ export function useUserDialog() {
     (next, userId) => void setState({ dialog: next, user: userId ?? null }, { history: "push" }),
     [setState],
   );
-  const close = useCallback(() => void setState({ dialog: null, user: null }, { history: "replace" }), [setState]);
+  const close = useCallback(
+    () => void setState({ dialog: null, user: null }, { history: "replace" }),
+    [setState],
+  );
   return { dialog, userId: user, open, close };
 }
 

@@ -5,7 +5,7 @@ import { useEffect } from "react";
 import type { PasswordPolicy } from "@/lib/auth/passwords/password-policy";
 import type { RoleOption } from "@/lib/roles/schemas";
 import type { UserRow } from "@/lib/users/schemas";
-import type { AddToAccount } from "./add/add-user-dialog";
+import type { AddToAccount } from "./add/use-add-user";
 import { type OpenUserDialog, useShownDialog, type useUserDialog } from "./use-user-dialog";
 import { useUserRow } from "./use-user-row";
 import type { UserDialog } from "./users-url";
@@ -17,9 +17,15 @@ const loadChange = () => import("./change/change-user-dialog").then((loaded) => 
 const AddUserDialog = dynamic(loadAdd);
 const EditUserDialog = dynamic(loadEdit);
 const ChangeUserDialog = dynamic(loadChange);
-const ResetSecretDialog = dynamic(() => import("./reset-secret-dialog").then((loaded) => loaded.ResetSecretDialog));
-const UnlockUserDialog = dynamic(() => import("./unlock-user-dialog").then((loaded) => loaded.UnlockUserDialog));
-const MissingUserDialog = dynamic(() => import("./missing-user-dialog").then((loaded) => loaded.MissingUserDialog));
+const ResetSecretDialog = dynamic(() =>
+  import("./reset-secret-dialog").then((loaded) => loaded.ResetSecretDialog),
+);
+const UnlockUserDialog = dynamic(() =>
+  import("./unlock-user-dialog").then((loaded) => loaded.UnlockUserDialog),
+);
+const MissingUserDialog = dynamic(() =>
+  import("./missing-user-dialog").then((loaded) => loaded.MissingUserDialog),
+);
 
 interface UserDialogsProps {
   dialog: ReturnType<typeof useUserDialog>;
@@ -90,7 +96,10 @@ function useIdleLoad(): void {
   useEffect(() => {
     const load = () => void Promise.all([loadAdd(), loadEdit(), loadChange()]).catch(() => undefined);
     // Safari has no requestIdleCallback.
-    const timer = setTimeout(() => (window.requestIdleCallback ? window.requestIdleCallback(load) : load()), 1_500);
+    const timer = setTimeout(
+      () => (window.requestIdleCallback ? window.requestIdleCallback(load) : load()),
+      1_500,
+    );
     return () => clearTimeout(timer);
   }, []);
 }

@@ -56,7 +56,9 @@ export function UsersTable({ account, initialPage, permissions, roles, passwordP
         columns={columns}
         getRowId={getRowId}
         queryKey={usersListKey(view.input)}
-        fetchPage={(cursor, signal) => fetchPage<UserRow>(requestUrl("/api/console/users", view.input, cursor), signal)}
+        fetchPage={(cursor, signal) =>
+          fetchPage<UserRow>(requestUrl("/api/console/users", view.input, cursor), signal)
+        }
         initialPage={initialPage}
         sort={view.sort}
         onSortChange={view.setSort}
@@ -73,12 +75,20 @@ export function UsersTable({ account, initialPage, permissions, roles, passwordP
         }
         empty={
           <EmptyState icon={<Users />} title="No users yet" action={refusal ? undefined : addButton}>
-            {account ? `Whoever works for ${account.name} stands here.` : "Everybody in your accounts stands here."}
+            {account
+              ? `Whoever works for ${account.name} stands here.`
+              : "Everybody in your accounts stands here."}
           </EmptyState>
         }
         noMatch={words === null ? null : { what: words, onClear: view.clear }}
       />
-      <UserDialogs dialog={dialog} account={account} addRefusal={refusal} roles={roles} passwordPolicy={passwordPolicy} />
+      <UserDialogs
+        dialog={dialog}
+        account={account}
+        addRefusal={refusal}
+        roles={roles}
+        passwordPolicy={passwordPolicy}
+      />
     </>
   );
 }
@@ -88,5 +98,7 @@ function addRefusal(
   account: UsersTableProps["account"],
 ): string | undefined {
   if (!canAdd) return reason ?? "Your roles do not include adding users here.";
-  return account && !account.active ? `${account.name} is inactive. Reactivate the account first.` : undefined;
+  return account && !account.active
+    ? `${account.name} is inactive. Reactivate the account first.`
+    : undefined;
 }

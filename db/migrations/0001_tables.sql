@@ -204,6 +204,6 @@ CREATE INDEX "users_organization_first" ON "users" USING btree ("organization_id
 CREATE INDEX "users_organization_email" ON "users" USING btree ("organization_id","email_key","id");--> statement-breakpoint
 CREATE INDEX "users_organization_last_sign_in" ON "users" USING btree ("organization_id",coalesce("last_sign_in_at", '-infinity'::timestamptz),"id");--> statement-breakpoint
 CREATE INDEX "users_search" ON "users" USING gin ("organization_id","account_id","search" gin_trgm_ops) WITH (fastupdate=false);--> statement-breakpoint
-CREATE INDEX "users_account_active" ON "users" USING btree ("organization_id","account_id","active","id");--> statement-breakpoint
-CREATE INDEX "users_inactive" ON "users" USING btree ("organization_id","id") WHERE not "users"."active";--> statement-breakpoint
+CREATE INDEX "users_active" ON "users" USING btree ("organization_id","account_id","id") WHERE "users"."active";--> statement-breakpoint
+CREATE INDEX "users_inactive" ON "users" USING btree ("organization_id","account_id","id") WHERE not "users"."active";--> statement-breakpoint
 CREATE INDEX "users_locked" ON "users" USING btree ("organization_id","account_id","id") WHERE "users"."locked_until" is not null;

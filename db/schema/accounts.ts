@@ -1,5 +1,15 @@
 import { sql } from "drizzle-orm";
-import { boolean, check, foreignKey, index, integer, pgTable, text, unique, uniqueIndex } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  check,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  text,
+  unique,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
 import { codePointText, createdAt, id, instant, organizationId, reference, updatedAt } from "../columns";
 import { accountTypes } from "../values";
 import { organizations } from "./organizations";
@@ -23,7 +33,9 @@ export const accounts = pgTable(
     updatedByName: text(),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
-    nameKey: codePointText().notNull().generatedAlwaysAs(sql`search_key(name)`),
+    nameKey: codePointText()
+      .notNull()
+      .generatedAlwaysAs(sql`search_key(name)`),
   },
   (table) => [
     unique("accounts_organization_id_id_unique").on(table.organizationId, table.id),
@@ -38,9 +50,17 @@ export const accounts = pgTable(
       .on(table.organizationId)
       .where(sql`${table.type} = 'Default'`),
     // listAccounts: the default account first, then by name; prefix search.
-    index("accounts_list").on(table.organizationId, sql`(${table.type} <> 'Default')`, table.nameKey, table.id),
+    index("accounts_list").on(
+      table.organizationId,
+      sql`(${table.type} <> 'Default')`,
+      table.nameKey,
+      table.id,
+    ),
     check("accounts_type", sql`${table.type} in ('Default', 'CompanyAccount')`),
-    check("accounts_default_stays", sql`${table.type} <> 'Default' or (${table.active} and ${table.deletedAt} is null)`),
+    check(
+      "accounts_default_stays",
+      sql`${table.type} <> 'Default' or (${table.active} and ${table.deletedAt} is null)`,
+    ),
     check("accounts_name_length", sql`char_length(${table.name}) between 1 and 120`),
     check("accounts_description_length", sql`char_length(${table.description}) <= 500`),
   ],

@@ -1,6 +1,15 @@
 import { sql } from "drizzle-orm";
 import { boolean, check, foreignKey, index, integer, pgTable, text, unique } from "drizzle-orm/pg-core";
-import { bytes, codePointText, createdAt, id, instant, organizationId, reference, updatedAt } from "../columns";
+import {
+  bytes,
+  codePointText,
+  createdAt,
+  id,
+  instant,
+  organizationId,
+  reference,
+  updatedAt,
+} from "../columns";
 import { accounts } from "./accounts";
 
 /** A person (or program) who belongs to one account and signs in with an e-mail address. */
@@ -44,8 +53,12 @@ export const users = pgTable(
     version: integer().notNull().default(1),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
-    firstKey: codePointText().notNull().generatedAlwaysAs(sql`search_key(first_name)`),
-    lastKey: codePointText().notNull().generatedAlwaysAs(sql`search_key(last_name)`),
+    firstKey: codePointText()
+      .notNull()
+      .generatedAlwaysAs(sql`search_key(first_name)`),
+    lastKey: codePointText()
+      .notNull()
+      .generatedAlwaysAs(sql`search_key(last_name)`),
     search: codePointText()
       .notNull()
       .generatedAlwaysAs(sql`search_text(first_name || ' ' || last_name || ' ' || email)`),
@@ -77,10 +90,12 @@ export const users = pgTable(
       index("users_search")
         .using("gin", table.organizationId, table.accountId, table.search.op("gin_trgm_ops"))
         .with({ fastupdate: false }),
-      // listUsers, filters active, inactive and locked: few of one account, few of all.
-      index("users_account_active").on(table.organizationId, table.accountId, table.active, table.id),
+      // listUsers, filters active, inactive and locked, where few are: of one account or of all.
+      index("users_active")
+        .on(table.organizationId, table.accountId, table.id)
+        .where(sql`${table.active}`),
       index("users_inactive")
-        .on(table.organizationId, table.id)
+        .on(table.organizationId, table.accountId, table.id)
         .where(sql`not ${table.active}`),
       index("users_locked")
         .on(table.organizationId, table.accountId, table.id)

@@ -11,7 +11,8 @@ import { webAnswers } from "@/lib/start/web/web.mjs";
 
 // `npm start` itself, in a data folder of its own: what happens when it, or all of it, is killed.
 
-test.describe.configure({ mode: "serial" });
+// Each test starts the console up to twice.
+test.describe.configure({ mode: "serial", timeout: 240_000 });
 test.skip(process.platform !== "linux", "reads /proc");
 
 let dataDir = "";
@@ -36,7 +37,7 @@ function start(more: Record<string, string> = {}) {
 
 async function startAndWait() {
   const program = start();
-  await expect.poll(program.printed, { timeout: 60_000 }).toContain("Rolecall runs");
+  await expect.poll(program.printed, { timeout: 100_000 }).toContain("Rolecall runs");
   expect(await webAnswers(program.child, "127.0.0.1", port)).toBe(true);
   return program;
 }

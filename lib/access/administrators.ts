@@ -17,14 +17,8 @@ export async function countOtherAdministrators(
   const [row] = await tx
     .select({ count: sql<string>`count(*)` })
     .from(userRoles)
-    .innerJoin(
-      roles,
-      and(eq(roles.organizationId, userRoles.organizationId), eq(roles.id, userRoles.roleId)),
-    )
-    .innerJoin(
-      users,
-      and(eq(users.organizationId, userRoles.organizationId), eq(users.id, userRoles.userId)),
-    )
+    .innerJoin(roles, and(eq(roles.organizationId, userRoles.organizationId), eq(roles.id, userRoles.roleId)))
+    .innerJoin(users, and(eq(users.organizationId, userRoles.organizationId), eq(users.id, userRoles.userId)))
     .innerJoin(
       accounts,
       and(eq(accounts.organizationId, users.organizationId), eq(accounts.id, users.accountId)),

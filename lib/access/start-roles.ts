@@ -54,7 +54,8 @@ export const startRoles: readonly StartRole[] = [
   {
     key: "org",
     name: "Organization User",
-    description: "Given by the system to every user of the default account: own instances, formulas and jobs.",
+    description:
+      "Given by the system to every user of the default account: own instances, formulas and jobs.",
     privileges: ownWork,
   },
   {

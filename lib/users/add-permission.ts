@@ -14,5 +14,8 @@ export function addPermission(holder: Holder, accountId?: number): AddPermission
   const decision = decideInAccount(holder, "add", accountId ?? elsewhere);
   if (!decision.allowed) return { canAdd: false, addRefusal: decision.because };
   if (accountId !== undefined || holder.privileges.has("manageAccounts")) return { canAdd: true };
-  return { canAdd: false, addRefusal: "Choosing an account needs the privilege “Create and manage accounts”." };
+  return {
+    canAdd: false,
+    addRefusal: "Choosing an account needs the privilege “Create and manage accounts”.",
+  };
 }

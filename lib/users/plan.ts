@@ -55,7 +55,9 @@ export async function planFor(
   ]);
   return {
     change,
-    hash: createHash("sha256").update(JSON.stringify([change, facts])).digest("hex"),
+    hash: createHash("sha256")
+      .update(JSON.stringify([change, facts]))
+      .digest("hex"),
     users: users.map((user) => ({
       userId: user.userId,
       name: user.name,
@@ -72,11 +74,19 @@ export async function planFor(
 /**
  * @throws AppError `conflict` with the present plan when reality is no longer what was confirmed
  */
-export function requireSamePlan(plan: UserPlan, confirmedHash: string | undefined, users: readonly UserRecord[]): void {
+export function requireSamePlan(
+  plan: UserPlan,
+  confirmedHash: string | undefined,
+  users: readonly UserRecord[],
+): void {
   if (confirmedHash === undefined || confirmedHash === plan.hash) return;
   const [first] = users;
-  throw new AppError("conflict", "Something changed while you looked. Nothing was done. This is how it is now.", {
-    details: { plan },
-    ...(first && { target: userTarget(first) }),
-  });
+  throw new AppError(
+    "conflict",
+    "Something changed while you looked. Nothing was done. This is how it is now.",
+    {
+      details: { plan },
+      ...(first && { target: userTarget(first) }),
+    },
+  );
 }

@@ -59,7 +59,10 @@ async function selectUsers(tx: Database, organizationId: number, ids: readonly n
       accountActive: accounts.active,
     })
     .from(users)
-    .innerJoin(accounts, and(eq(accounts.organizationId, users.organizationId), eq(accounts.id, users.accountId)))
+    .innerJoin(
+      accounts,
+      and(eq(accounts.organizationId, users.organizationId), eq(accounts.id, users.accountId)),
+    )
     .where(and(eq(users.organizationId, organizationId), inArray(users.id, [...ids])))
     .orderBy(asc(users.id));
   return lock ? rows.for("update", { of: users }) : rows;

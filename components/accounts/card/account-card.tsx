@@ -1,14 +1,13 @@
 "use client";
 
-import { Trash2 } from "lucide-react";
 import type { FormEvent } from "react";
 import type { AccountRefusals } from "@/lib/accounts/rules";
 import type { AccountDetails } from "@/lib/accounts/schemas";
 import { Card } from "../../shell/card";
-import { Button } from "../../ui/button";
 import { Switch } from "../../ui/switch";
 import { AccountDialogs } from "../change/account-dialogs";
 import { useAccountDialog } from "../use-account-dialog";
+import { AccountActions } from "./account-actions";
 import { AccountConflict } from "./account-conflict";
 import { AccountFacts } from "./account-facts";
 import { AccountField } from "./account-field";
@@ -40,8 +39,13 @@ export function AccountCard({ account, refusals }: AccountCardProps) {
       >
         {edit.conflict && <AccountConflict accountName={account.name} conflict={edit.conflict} edit={edit} />}
         <div className="flex items-start gap-4">
-          <AccountField label="Name" field="name" edit={edit} className="w-68 shrink" />
-          <AccountField label="Description" field="description" edit={edit} className="max-w-115 flex-1" />
+          <AccountField label="Name" field="name" edit={edit} className="min-w-40 flex-[0_1_272px]" />
+          <AccountField
+            label="Description"
+            field="description"
+            edit={edit}
+            className="max-w-115 flex-[1_1_300px]"
+          />
           <label className="mt-[21px] flex h-8 shrink-0 items-center gap-2">
             <Switch
               checked={account.active}
@@ -54,26 +58,11 @@ export function AccountCard({ account, refusals }: AccountCardProps) {
         </div>
         <div className="flex flex-wrap items-center justify-end gap-2">
           <AccountFacts account={account} />
-          {edit.isChanged && (
-            <Button variant="ghost" onClick={edit.discard}>
-              Discard
-            </Button>
-          )}
-          <Button
-            variant="danger"
-            icon={<Trash2 />}
-            disabledReason={refusals.delete}
-            onClick={() => dialog.open("delete")}
-          >
-            Delete account
-          </Button>
-          <Button
-            type="submit"
-            isPending={edit.isPending}
-            disabledReason={edit.isChanged ? undefined : "Nothing has changed yet"}
-          >
-            Update account
-          </Button>
+          <AccountActions
+            edit={edit}
+            deleteRefusal={refusals.delete}
+            onDelete={() => dialog.open("delete")}
+          />
         </div>
       </form>
       <AccountDialogs account={account} refusals={refusals} dialog={dialog} />

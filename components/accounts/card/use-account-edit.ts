@@ -1,38 +1,21 @@
 "use client";
 
+import { useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { updateAccountAction } from "@/lib/accounts/actions";
 import type { AccountDetails, AccountEditConflict, EditedAccountField } from "@/lib/accounts/schemas";
-import type { ActionError } from "@/lib/core/errors";
+import type { FieldErrors } from "@/lib/core/errors";
 import { useAction } from "../../form/use-action";
 import { accountsKey } from "../accounts-query-keys";
-
-type Values = AccountEditConflict["present"];
-
-interface Draft {
-  /** What was stored when the typing began: the server compares with it. */
-  base: Values;
-  values: Values;
-  /** The version of the page's own data that this is newer than: it holds until the page brings another. */
-  newerThan?: number;
-}
-
-const isSame = (one: Values, other: Values) =>
-  one.name === other.name && one.description === other.description;
-
-/** What somebody else changed meanwhile, when that is why the server refused. */
-function conflictIn({ code, details }: ActionError): AccountEditConflict | null {
-  const isOne =
-    code === "conflict" && typeof details === "object" && details !== null && "changed" in details;
-  // Its shape is that of requireUnchanged in lib/accounts/commands/update-account.ts.
-  return isOne ? (details as AccountEditConflict) : null;
-}
+import { type AccountDraft, conflictIn, draftOver, isTyped } from "./account-draft";
+import { focusAccountField } from "./focus-account-field";
 
 /** Editing name and description in place: what is typed stays until it is saved, whatever the page brings meanwhile. */
 export function useAccountEdit(account: AccountDetails) {
   const router = useRouter();
-  const [draft, setDraft] = useState<Draft | null>(null);
+  const queryClient = useQueryClient();
+  const { present, put, clear } = useDraft(account);
   const [conflict, setConflict] = useState<AccountEditConflict | null>(null);
   const action = useAction(updateAccountAction, {
     invalidate: [accountsKey],
@@ -40,43 +23,32 @@ export function useAccountEdit(account: AccountDetails) {
     onFailed: (error) => conflictIn(error) !== null || error.fields !== undefined,
   });
 
-  const stored: Values = { name: account.name, description: account.description };
-  const isTyped = draft !== null && !isSame(draft.values, draft.base);
-  const holds = isTyped || (draft !== null && draft.newerThan === account.version);
-  const present: Draft = draft && holds ? draft : { base: stored, values: stored };
-
   const change = (field: EditedAccountField, value: string) => {
     if (action.failure?.fields) action.reset();
-    setDraft({ ...present, values: { ...present.values, [field]: value } });
+    put({ ...present, values: { ...present.values, [field]: value } });
   };
   const discard = () => {
     action.reset();
     setConflict(null);
-    setDraft(null);
+    clear();
   };
   const save = async () => {
-    if (!isTyped) return;
-    const { base, values } = present;
-    const result = await action.run({ accountId: account.id, ...values, base });
+    if (!isTyped(present)) return;
+    const result = await action.run({ accountId: account.id, ...present.values, base: present.base });
     if (result.ok) {
+      const { name, description } = result.data;
       setConflict(null);
-      const saved = { name: result.data.name, description: result.data.description };
-      return setDraft({ base: saved, values: saved, newerThan: account.version });
+      return put({ base: { name, description }, values: { name, description }, newerThan: account.version });
     }
+    const wrong = wrongField(result.error.fields);
+    if (wrong) focusAccountField(wrong);
     const found = conflictIn(result.error);
     if (!found) return;
     setConflict(found);
+    put({ ...draftOver(found, present), newerThan: account.version });
+    // The rest of the page is as old as the card was.
     router.refresh();
-    // Saving again is a decision then: over what stands there now, field by field.
-    const untouched = (field: EditedAccountField) => values[field] === base[field];
-    setDraft({
-      newerThan: account.version,
-      base: found.present,
-      values: {
-        name: untouched("name") ? found.present.name : values.name,
-        description: untouched("description") ? found.present.description : values.description,
-      },
-    });
+    void queryClient.invalidateQueries({ queryKey: accountsKey });
   };
 
   return {
@@ -84,12 +56,26 @@ export function useAccountEdit(account: AccountDetails) {
     change,
     discard,
     save,
-    isChanged: isTyped,
+    isChanged: isTyped(present),
     isPending: action.isPending,
     /** While there is still something to decide. */
-    conflict: isTyped ? conflict : null,
+    conflict: isTyped(present) ? conflict : null,
     fieldErrors: action.failure?.fields ?? {},
   };
+}
+
+/** What the card shows: the draft while it holds, else what the page brought. */
+function useDraft({ name, description, version }: AccountDetails) {
+  const [draft, put] = useState<AccountDraft | null>(null);
+  const stored = { name, description };
+  const holds = draft !== null && (isTyped(draft) || draft.newerThan === version);
+  const present: AccountDraft = holds ? draft : { base: stored, values: stored };
+  return { present, put, clear: () => put(null) };
+}
+
+function wrongField(fields: FieldErrors = {}): EditedAccountField | undefined {
+  if (fields.name) return "name";
+  return fields.description && "description";
 }
 
 export type AccountEdit = ReturnType<typeof useAccountEdit>;

@@ -24,7 +24,9 @@ export function AccountImpact({ plan }: { plan: AccountPlan }) {
             ? "No session ends"
             : `${countOf(plan.sessions, "session")} ${plan.sessions === 1 ? "ends" : "end"}`
         }
-        lines={[plan.sessions === 0 ? "Nobody of them is signed in now" : "Refused from the very next click"]}
+        lines={[
+          plan.sessions === 0 ? "None of its users is signed in now" : "Refused from the very next click",
+        ]}
       />
       {plan.activeUsers > 0 && (
         <Impact
@@ -40,7 +42,7 @@ export function AccountImpact({ plan }: { plan: AccountPlan }) {
         title={isDeletion ? "The activity stays" : "The users stay in the list"}
         lines={[
           isDeletion
-            ? "Events about these users keep the names and e-mails that they had"
+            ? "Events about the account and its users keep the names and e-mails that they had"
             : "Reactivating the account does not reactivate them",
         ]}
       />

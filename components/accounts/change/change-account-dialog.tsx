@@ -6,7 +6,7 @@ import type { AccountChange, AccountDetails } from "@/lib/accounts/schemas";
 import { ConfirmDialog } from "../../dialog/confirm-dialog";
 import { Button } from "../../ui/button";
 import { toast } from "../../ui/display/toast";
-import { focusAccountCard } from "../card/focus-account-card";
+import { afterAccountDialog } from "../card/focus-account-field";
 import type { OpenAccountDialog } from "../use-account-dialog";
 import { AccountPlanView, planReason } from "./account-plan-view";
 import { receiptToast } from "./account-receipt";
@@ -51,7 +51,7 @@ export function ChangeAccountDialog({ change, account, isOpen, onClose, onOpen }
       typeToConfirm={isDeletion ? account.name : undefined}
       isPending={state.isPending || isLeaving}
       failure={state.failure}
-      fallbackFocus={focusAccountCard}
+      fallbackFocus={afterAccountDialog}
       onConfirm={() => void state.apply()}
       footNote={
         isDeletion && account.active ? (

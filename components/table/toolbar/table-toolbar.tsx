@@ -17,12 +17,12 @@ export function TableToolbar({ title, count, search, filters, actions, bulk }: T
     return <div className="flex min-h-14 items-center gap-2 bg-accent-soft py-3 pr-3 pl-4">{bulk}</div>;
   }
   return (
-    <div className="flex min-h-14 flex-wrap items-center gap-2 py-3 pr-3 pl-4">
+    <div className="flex min-h-14 items-center gap-2 py-3 pr-3 pl-4">
       <h2 className="text-[14px] font-semibold">{title}</h2>
       <span className="mr-2 min-w-4 text-text-3 tabular-nums">{count}</span>
-      {search && <div className="w-58 min-w-40">{search}</div>}
-      {filters}
-      <div className="ml-auto flex items-center gap-2">
+      {search && <div className="w-58 min-w-40 shrink-4">{search}</div>}
+      <div className="flex min-w-0 flex-1 flex-wrap items-center gap-2">{filters}</div>
+      <div className="flex shrink-0 items-center gap-2">
         <ColumnMenu />
         {actions}
       </div>

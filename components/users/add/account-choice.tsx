@@ -12,7 +12,7 @@ import { Button } from "../../ui/button";
 import { Popover, PopoverContent, PopoverTrigger } from "../../ui/popover";
 import { accountsKey } from "../users-query-keys";
 import { requestUrl } from "../users-url";
-import type { AddToAccount } from "./add-user-dialog";
+import type { AddToAccount } from "./use-add-user";
 
 interface AccountChoiceProps {
   value: AddToAccount | undefined;

@@ -1,24 +1,15 @@
 "use client";
 
-import { useId, useState } from "react";
+import { useId } from "react";
 import type { PasswordPolicy } from "@/lib/auth/passwords/password-policy";
 import type { RoleOption } from "@/lib/roles/schemas";
-import { createUserAction } from "@/lib/users/actions";
 import { Dialog, DialogCancel } from "../../dialog/dialog";
 import { Form } from "../../form/form";
-import { useActionForm } from "../../form/use-action-form";
 import { Button } from "../../ui/button";
-import { accountsKey, usersCountKey, usersKey } from "../users-query-keys";
 import { AccountChoice } from "./account-choice";
-import { AddedUser, type AddedUserFacts } from "./added-user";
+import { AddedUser } from "./added-user";
 import { NewUserFields } from "./new-user-fields";
-import { newUserSchema } from "./new-user-schema";
-
-export interface AddToAccount {
-  id: number;
-  name: string;
-  isDefault: boolean;
-}
+import { type AddToAccount, useAddUser } from "./use-add-user";
 
 interface AddUserDialogProps {
   /** Without one the dialog asks for it. */
@@ -32,64 +23,50 @@ interface AddUserDialogProps {
 /** Adds a user, then shows once what to hand over. */
 export function AddUserDialog({ account, roles, passwordPolicy, isOpen, onClose }: AddUserDialogProps) {
   const formId = useId();
-  const [chosen, setChosen] = useState(account);
-  const [added, setAdded] = useState<AddedUserFacts | null>(null);
-  const { form, onSubmit, failure, isPending } = useActionForm({
-    schema: newUserSchema(passwordPolicy),
-    defaultValues: {
-      accountId: account?.id,
-      firstName: "",
-      lastName: "",
-      email: "",
-      password: "",
-      mustChangePassword: true,
-      roles: [],
-    },
-    action: createUserAction,
-    invalidate: [usersKey, usersCountKey, accountsKey],
-    onDone: ({ secret }, { firstName, lastName, email, password, mustChangePassword }) => {
-      setAdded({ name: `${firstName} ${lastName}`, email, password, mustChangePassword, secret });
-    },
-  });
-  const addAnother = () => {
-    setAdded(null);
-    form.reset(undefined, { keepDefaultValues: true });
-    form.setValue("accountId", chosen?.id ?? NaN);
-  };
-
+  const { form, onSubmit, failure, isPending, chosen, setChosen, added, addAnother } = useAddUser(
+    account,
+    passwordPolicy,
+  );
+  const saveButtons = (
+    <>
+      <DialogCancel />
+      <Button type="submit" form={formId} variant="primary" isPending={isPending}>
+        Save
+      </Button>
+    </>
+  );
   return (
     <Dialog
       open={isOpen}
       onOpenChange={(open) => !open && onClose()}
       isBusy={isPending}
       title="Add user"
-      description={!added && chosen ? `To ${chosen.name}. Active at once, told nothing by Rolecall.` : undefined}
-      footer={
-        added ? (
-          <>
-            <Button onClick={addAnother}>Add another</Button>
-            <Button variant="primary" onClick={onClose}>
-              Done
-            </Button>
-          </>
-        ) : (
-          <>
-            <DialogCancel />
-            <Button type="submit" form={formId} variant="primary" isPending={isPending}>
-              Save
-            </Button>
-          </>
-        )
-      }
+      description={!added && chosen ? `To ${chosen.name}. Active at once; nobody is notified.` : undefined}
+      footer={added ? <DoneButtons onAddAnother={addAnother} onClose={onClose} /> : saveButtons}
     >
       {added ? (
         <AddedUser {...added} />
       ) : (
         <Form form={form} onSubmit={onSubmit} failure={failure} id={formId}>
           {!account && <AccountChoice value={chosen} onChange={setChosen} />}
-          <NewUserFields roles={roles} policy={passwordPolicy} inDefaultAccount={chosen?.isDefault ?? false} />
+          <NewUserFields
+            roles={roles}
+            policy={passwordPolicy}
+            inDefaultAccount={chosen?.isDefault ?? false}
+          />
         </Form>
       )}
     </Dialog>
+  );
+}
+
+function DoneButtons({ onAddAnother, onClose }: { onAddAnother: () => void; onClose: () => void }) {
+  return (
+    <>
+      <Button onClick={onAddAnother}>Add another</Button>
+      <Button variant="primary" onClick={onClose}>
+        Done
+      </Button>
+    </>
   );
 }

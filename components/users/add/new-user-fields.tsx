@@ -26,7 +26,14 @@ export function NewUserFields({ roles, policy, inDefaultAccount }: NewUserFields
         <FormField name="firstName" label="First name" autoComplete="off" data-first-focus="" />
         <FormField name="lastName" label="Last name" autoComplete="off" />
       </div>
-      <FormField name="email" label="Email" type="email" inputMode="email" autoComplete="off" spellCheck={false} />
+      <FormField
+        name="email"
+        label="Email"
+        type="email"
+        inputMode="email"
+        autoComplete="off"
+        spellCheck={false}
+      />
       <PasswordField
         name="password"
         rules={(password) => checkPassword(policy, password, { firstName, lastName, email })}

@@ -12,7 +12,10 @@ const newUserFields = createUserInput.extend({
 export function newUserSchema(policy: PasswordPolicy) {
   return newUserFields.refine(({ password = "", firstName = "", lastName = "", email = "" }) => {
     // An empty password has its own message.
-    return password === "" || checkPassword(policy, password, { firstName, lastName, email }).every(({ met }) => met);
+    return (
+      password === "" ||
+      checkPassword(policy, password, { firstName, lastName, email }).every(({ met }) => met)
+    );
   }, passwordIssue);
 }
 

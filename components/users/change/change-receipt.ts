@@ -27,11 +27,17 @@ interface Receipt {
 /** Says what a change did, with the way back within reach. */
 export function sayReceipt({ change, name, applied, plan, onReactivate }: Receipt): void {
   if (applied.users === 0) {
-    toast({ title: `${name} was ${change === "reactivate" ? "active" : "inactive"} already`, description: "Nothing was changed" });
+    toast({
+      title: `${name} was ${change === "reactivate" ? "active" : "inactive"} already`,
+      description: "Nothing was changed",
+    });
     return;
   }
   if (change === "reactivate") {
-    toast({ title: `${name} is active again`, description: "Can sign in from now on. Ended sessions stay ended." });
+    toast({
+      title: `${name} is active again`,
+      description: "Can sign in from now on. Ended sessions stay ended.",
+    });
     return;
   }
   const description = receiptSentence(applied, plan);
@@ -39,5 +45,9 @@ export function sayReceipt({ change, name, applied, plan, onReactivate }: Receip
     toast({ title: `${name} is deleted`, description });
     return;
   }
-  toast({ title: `${name} is inactive`, description, action: { label: "Reactivate", onClick: onReactivate } });
+  toast({
+    title: `${name} is inactive`,
+    description,
+    action: { label: "Reactivate", onClick: onReactivate },
+  });
 }

@@ -27,12 +27,18 @@ describe("planDifference", () => {
 
   it("says so when nothing that is shown differs", () => {
     const same = plan(["Chrome on macOS"]);
-    expect(planDifference(same, same)).toEqual(["The user secret was reset, or a session was replaced by another."]);
+    expect(planDifference(same, same)).toEqual([
+      "The user secret was reset, or a session was replaced by another.",
+    ]);
   });
 
   it("says that somebody else did it", () => {
-    expect(planDifference(plan([]), { ...plan([]), users: [] })).toEqual(["Somebody else deactivated this user."]);
+    expect(planDifference(plan([]), { ...plan([]), users: [] })).toEqual([
+      "Somebody else deactivated this user.",
+    ]);
     const reactivation = plan([], "reactivate");
-    expect(planDifference(reactivation, { ...reactivation, users: [] })).toEqual(["Somebody else reactivated this user."]);
+    expect(planDifference(reactivation, { ...reactivation, users: [] })).toEqual([
+      "Somebody else reactivated this user.",
+    ]);
   });
 });

@@ -17,7 +17,10 @@ function devicesBeyond(some: Sessions, others: Sessions): string[] {
 
 /** What is different between the plan that was confirmed and the present one, in sentences. */
 export function planDifference(earlier: UserPlan, present: UserPlan): readonly string[] {
-  const done = earlier.change === "reactivate" ? "Somebody else reactivated this user." : "Somebody else deactivated this user.";
+  const done =
+    earlier.change === "reactivate"
+      ? "Somebody else reactivated this user."
+      : "Somebody else deactivated this user.";
   if (present.users.length < earlier.users.length) return [done];
   const begun = devicesBeyond(sessionsOf(present), sessionsOf(earlier));
   const ended = devicesBeyond(sessionsOf(earlier), sessionsOf(present));
@@ -26,5 +29,7 @@ export function planDifference(earlier: UserPlan, present: UserPlan): readonly s
     ...ended.map((device) => `A session ended: ${device}.`),
   ];
   // The plan names no secret and no session by its number.
-  return sentences.length > 0 ? sentences : ["The user secret was reset, or a session was replaced by another."];
+  return sentences.length > 0
+    ? sentences
+    : ["The user secret was reset, or a session was replaced by another."];
 }

@@ -20,7 +20,7 @@ export function PlanImpact({ change, impact }: { change: UserChange; impact: Use
           tone="stop"
           icon={<UserRoundX />}
           title="The user is gone for good"
-          lines={[<>{impact.email}, their password and roles cannot be recovered</>]}
+          lines={["Name, e-mail, password and roles cannot be recovered"]}
         />
       )}
       <Impact

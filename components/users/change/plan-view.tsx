@@ -37,7 +37,11 @@ export function PlanView({ change, state, alreadyDone }: PlanViewProps) {
           </div>
         </Notice>
       )}
-      {impact ? <PlanImpact change={change} impact={impact} /> : !earlier && <Notice tone="info">{alreadyDone}</Notice>}
+      {impact ? (
+        <PlanImpact change={change} impact={impact} />
+      ) : (
+        !earlier && <Notice tone="info">{alreadyDone}</Notice>
+      )}
     </>
   );
 }

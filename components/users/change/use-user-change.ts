@@ -40,7 +40,8 @@ function useUserPlan(queryKey: readonly string[], change: UserChange, userId: nu
 // The conflict that deactivateUsers and its kin answer carries the present plan.
 function planIn(error: ActionError): UserPlan | null {
   const { details } = error;
-  const isPlanned = error.code === "conflict" && typeof details === "object" && details !== null && "plan" in details;
+  const isPlanned =
+    error.code === "conflict" && typeof details === "object" && details !== null && "plan" in details;
   // Its shape is that of requireSamePlan in lib/users/plan.ts.
   return isPlanned ? (details.plan as UserPlan) : null;
 }

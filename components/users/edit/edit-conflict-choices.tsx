@@ -25,7 +25,14 @@ interface EditConflictChoicesProps {
 }
 
 /** What somebody else changed meanwhile, field by field: was, now, yours, and which of them shall hold. */
-export function EditConflictChoices({ name, conflict, yours, choices, onChoose, roleLabel }: EditConflictChoicesProps) {
+export function EditConflictChoices({
+  name,
+  conflict,
+  yours,
+  choices,
+  onChoose,
+  roleLabel,
+}: EditConflictChoicesProps) {
   const words = (value: string | readonly string[]) => {
     if (typeof value === "string") return value;
     return value.length > 0 ? value.map(roleLabel).join(", ") : "none";

@@ -6,11 +6,11 @@ import type { UserRow } from "@/lib/users/schemas";
 import { Dialog, DialogCancel } from "../../dialog/dialog";
 import { Form } from "../../form/form";
 import { Button } from "../../ui/button";
-import { Notice } from "../../ui/display/notice";
 import { changeWords } from "../change/change-words";
-import { PlanView, planReason } from "../change/plan-view";
+import { planReason } from "../change/plan-view";
 import { focusNear } from "../row-focus";
 import type { OpenUserDialog } from "../use-user-dialog";
+import { EditPlan } from "./edit-plan";
 import { EditUserFields } from "./edit-user-fields";
 import { type EditUserState, useEditUser } from "./use-edit-user";
 
@@ -26,54 +26,58 @@ interface EditUserDialogProps {
 export function EditUserDialog({ user, roles, isOpen, onClose, onOpen }: EditUserDialogProps) {
   const formId = useId();
   const edit = useEditUser({ user, roles, onClose, onOpen });
-  const words = changeWords(edit.kind, user);
   const isPlan = edit.step === "plan";
+  const words = isPlan
+    ? changeWords(edit.kind, user)
+    : { title: `Edit ${user.firstName} ${user.lastName}`, description: user.accountName };
   const reason = isPlan ? planReason(edit.change) : fieldsReason(user, edit);
-
+  const buttons = (
+    <>
+      <DialogCancel />
+      <Button
+        type="submit"
+        form={formId}
+        variant="primary"
+        isPending={edit.isPending}
+        disabledReason={reason}
+      >
+        Update
+      </Button>
+    </>
+  );
   return (
     <Dialog
       open={isOpen}
       onOpenChange={(open) => !open && onClose()}
       isBusy={edit.isPending}
-      title={isPlan ? words.title : `Edit ${user.firstName} ${user.lastName}`}
-      description={isPlan ? words.description : user.accountName}
+      title={words.title}
+      description={words.description}
       fallbackFocus={() => focusNear(user.id, undefined)}
-      footNote={
-        isPlan && (
-          <Button variant="ghost" className="-ml-3" onClick={edit.back}>
-            Back
-          </Button>
-        )
-      }
-      footer={
-        <>
-          <DialogCancel />
-          <Button type="submit" form={formId} variant="primary" isPending={edit.isPending} disabledReason={reason}>
-            Update
-          </Button>
-        </>
-      }
+      footNote={isPlan && <BackButton onClick={edit.back} />}
+      footer={buttons}
     >
       <Form
         form={edit.form}
-        // The plan is confirmed with the fields as they are.
-        onSubmit={async () => void (await edit.submit())}
+        onSubmit={edit.submit}
         failure={isPlan ? edit.change.failure : edit.failure}
         id={formId}
         className={isPlan ? "gap-2" : undefined}
       >
         {isPlan ? (
-          <>
-            {edit.isSaved && (
-              <Notice tone="info">The other changes are saved. Only Active is as it was.</Notice>
-            )}
-            <PlanView change={edit.kind} state={edit.change} alreadyDone={words.alreadyDone} />
-          </>
+          <EditPlan user={user} edit={edit} />
         ) : (
           <EditUserFields user={user} roles={roles} edit={edit} />
         )}
       </Form>
     </Dialog>
+  );
+}
+
+function BackButton({ onClick }: { onClick: () => void }) {
+  return (
+    <Button variant="ghost" className="-ml-3" onClick={onClick}>
+      Back
+    </Button>
   );
 }
 

@@ -55,7 +55,9 @@ export function EditUserFields({ user, roles, edit }: EditUserFieldsProps) {
         name="active"
         label="Active"
         disabledReason={refusals.active}
-        hint={user.active ? "Clearing it cuts this user off at once." : "Ticking it lets this user sign in again."}
+        hint={
+          user.active ? "Clearing it cuts this user off at once." : "Ticking it lets this user sign in again."
+        }
       />
     </>
   );

@@ -17,7 +17,12 @@ export type EditValues = z.output<typeof editSchema>;
 /** What updateUser compares with what is stored. */
 export type EditBase = EditConflict["present"];
 export type EditedField = keyof EditBase;
-export const editedFields = ["firstName", "lastName", "email", "roles"] as const satisfies readonly EditedField[];
+export const editedFields = [
+  "firstName",
+  "lastName",
+  "email",
+  "roles",
+] as const satisfies readonly EditedField[];
 
 /** The values of a row as they are when the dialog opens. */
 export function baseOf(user: UserRow): EditBase {
@@ -31,7 +36,8 @@ export function baseOf(user: UserRow): EditBase {
 
 /** Whether two values of a field are the same; the order of roles means nothing. */
 export function isSameValue(one: string | readonly string[], other: string | readonly string[]): boolean {
-  const plain = (value: string | readonly string[]) => (typeof value === "string" ? value : [...value].sort().join("\n"));
+  const plain = (value: string | readonly string[]) =>
+    typeof value === "string" ? value : [...value].sort().join("\n");
   return plain(one) === plain(other);
 }
 
@@ -42,7 +48,8 @@ export function isEdited(values: EditBase, base: EditBase): boolean {
 
 /** What somebody else changed meanwhile, when that is why the server refused. */
 export function editConflictIn({ code, details }: ActionError): EditConflict | null {
-  const isOne = code === "conflict" && typeof details === "object" && details !== null && "changed" in details;
+  const isOne =
+    code === "conflict" && typeof details === "object" && details !== null && "changed" in details;
   // Its shape is that of requireUnchanged in lib/users/commands/update-user.ts.
   return isOne ? (details as EditConflict) : null;
 }

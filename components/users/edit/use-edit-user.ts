@@ -23,50 +23,91 @@ interface EditUserOptions {
 }
 
 /** The steps of editing a user: the fields; when Active changes, its plan; then both are applied, the fields first. */
-export function useEditUser({ user, roles, onClose, onOpen }: EditUserOptions) {
-  const cache = useRowsCache<UserRow>(usersKey);
+export function useEditUser(options: EditUserOptions) {
+  const { user, onClose } = options;
   const [step, setStep] = useState<"fields" | "plan">("fields");
-  const [base, setBase] = useState(() => baseOf(user));
   const [isSaved, setIsSaved] = useState(false);
-  const name = `${user.firstName} ${user.lastName}`;
+  const { kind, change } = useActiveChange(options, step === "plan");
+  const fields = useFieldsForm(options, {
+    onSaved: async (values) => {
+      if (step === "plan") {
+        setIsSaved(true);
+        return change.apply();
+      }
+      toast({ title: `${values.firstName} ${values.lastName} is saved` });
+      onClose();
+    },
+    // Drawn at once, so that the first wrong field is there to take the focus.
+    onRefused: () => flushSync(() => setStep("fields")),
+  });
+  const { form, base, save } = fields;
+
+  const submitFields = form.handleSubmit((values) => {
+    if (values.active !== user.active) return setStep("plan");
+    return isEdited(values, base) ? save() : onClose();
+  });
+  const submitPlan = () => (isEdited(form.getValues(), base) ? save() : change.apply());
+  const back = () => {
+    change.forget();
+    setStep("fields");
+  };
+  return {
+    ...fields,
+    step,
+    kind,
+    change,
+    isPending: fields.isPending || change.isPending,
+    /** The fields were saved before Active was refused. */
+    isSaved,
+    submit: step === "plan" ? submitPlan : submitFields,
+    back,
+  };
+}
+
+export type EditUserState = ReturnType<typeof useEditUser>;
+
+function useActiveChange({ user, onClose, onOpen }: EditUserOptions, isWanted: boolean) {
   const kind = user.active ? ("deactivate" as const) : ("reactivate" as const);
   const change = useUserChange({
     change: kind,
     user,
-    isWanted: step === "plan",
+    isWanted,
     onDone: (applied, plan) => {
+      const name = `${user.firstName} ${user.lastName}`;
       sayReceipt({ change: kind, name, applied, plan, onReactivate: () => onOpen("reactivate", user.id) });
       onClose();
     },
   });
+  return { kind, change };
+}
 
-  const showSaved = ({ active: _active, ...values }: EditValues) => {
-    setBase(values);
-    conflict.end();
-    const held = roles.filter((role) => values.roles.includes(role.key));
-    cache.patch(
-      (row) => row.id === user.id,
-      (row) => ({ ...row, ...values, roles: held.map(({ id, key, label }) => ({ id, key, label })) }),
-    );
-  };
+interface FieldsOutcome {
+  onSaved: (values: EditValues) => Promise<void>;
+  onRefused: () => void;
+}
 
+function useFieldsForm({ user, roles }: EditUserOptions, { onSaved, onRefused }: FieldsOutcome) {
+  const cache = useRowsCache<UserRow>(usersKey);
+  const [base, setBase] = useState(() => baseOf(user));
   const { form, onSubmit, failure, isPending } = useActionForm({
     schema: editSchema,
     defaultValues: { ...base, roles: [...base.roles], active: user.active },
     action: updateUserAction,
     toInput: ({ active: _active, ...values }) => ({ userId: user.id, ...values, base }),
-    onDone: async (_data, values) => {
-      showSaved(values);
-      if (step === "fields") {
-        toast({ title: `${values.firstName} ${values.lastName} is saved` });
-        return onClose();
-      }
-      setIsSaved(true);
-      await change.apply();
+    onDone: ({ userId }, values) => {
+      const { active: _active, ...saved } = values;
+      setBase(saved);
+      conflict.end();
+      const held = roles.filter((role) => saved.roles.includes(role.key));
+      const tags = held.map(({ id, key, label }) => ({ id, key, label }));
+      cache.patch(
+        (row) => row.id === userId,
+        (row) => ({ ...row, ...saved, roles: tags, version: row.version + 1 }),
+      );
+      return onSaved(values);
     },
     onRefused: (error, values) => {
-      // Drawn at once, so that the first wrong field is there to take the focus.
-      flushSync(() => setStep("fields"));
+      onRefused();
       const found = editConflictIn(error);
       if (!found) return false;
       setBase(found.present);
@@ -75,31 +116,6 @@ export function useEditUser({ user, roles, onClose, onOpen }: EditUserOptions) {
     },
   });
   const conflict = useEditConflict(form);
-
-  const submitFields = form.handleSubmit((values) => {
-    if (values.active !== user.active) return setStep("plan");
-    return isEdited(values, base) ? onSubmit() : onClose();
-  });
-  const submitPlan = () => (isEdited(form.getValues(), base) ? onSubmit() : change.apply());
-
-  return {
-    form,
-    step,
-    kind,
-    change,
-    conflict,
-    /** What concerns the fields as a whole, unless the conflict tells it better. */
-    failure: conflict.present ? null : failure,
-    isPending: isPending || change.isPending,
-    /** The fields were saved before Active was refused. */
-    isSaved,
-    submit: step === "plan" ? submitPlan : submitFields,
-    back: () => {
-      change.forget();
-      setStep("fields");
-    },
-    base,
-  };
+  // What concerns the fields as a whole, unless the conflict tells it better.
+  return { form, save: onSubmit, failure: conflict.present ? null : failure, isPending, base, conflict };
 }
-
-export type EditUserState = ReturnType<typeof useEditUser>;

@@ -2,16 +2,24 @@
 
 import { useQueryStates } from "nuqs";
 import { useMemo } from "react";
-import { userSorts } from "@/lib/users/schemas";
 import { useListUrl } from "../../table/toolbar/use-list-url";
-import { defaultUserSort, filterParsers, listInputFor, type UserFilters } from "../users-url";
+import {
+  defaultUserSort,
+  filterParsers,
+  listInputFor,
+  sortableColumns,
+  type UserFilters,
+} from "../users-url";
 
 /** What the table shows, as it stands in the address, and what the server is asked for it. */
 export function useUsersView(accountId: number | undefined) {
-  const { q, setQ, sort, setSort } = useListUrl({ sortable: userSorts, defaultSort: defaultUserSort });
+  const { q, setQ, sort, setSort } = useListUrl({ sortable: sortableColumns, defaultSort: defaultUserSort });
   const [{ role, status, seen }, setFilters] = useQueryStates(filterParsers);
   const filters: UserFilters = useMemo(() => ({ role, status, seen }), [role, status, seen]);
-  const input = useMemo(() => listInputFor({ q, sort, ...filters }, accountId), [q, sort, filters, accountId]);
+  const input = useMemo(
+    () => listInputFor({ q, sort, ...filters }, accountId),
+    [q, sort, filters, accountId],
+  );
   return {
     q,
     setQ,

@@ -19,7 +19,12 @@ export function Dim({ children }: { children: ReactNode }) {
 
 /** The last name; the own row says "you". */
 export function LastNameCell({ row }: { row: UserRow }) {
-  if (!row.isSelf) return <span className="block truncate" {...tipIfCut(row.lastName)}>{row.lastName}</span>;
+  if (!row.isSelf)
+    return (
+      <span className="block truncate" {...tipIfCut(row.lastName)}>
+        {row.lastName}
+      </span>
+    );
   return (
     <span className="flex items-center gap-1.5">
       <span className="truncate" {...tipIfCut(row.lastName)}>

@@ -23,21 +23,40 @@ function personColumns(hasAccounts: boolean): readonly Column<UserRow>[] {
     id: "account",
     header: "Account",
     cell: (row) => row.accountName,
-    width: 150,
-    grow: 2,
+    width: 120,
+    comfort: 160,
+    grow: 1.6,
   };
   return [
-    { id: "first", header: "First", cell: (row) => row.firstName, width: 84, grow: 1, isSortable: true, isHideable: false },
+    {
+      id: "first",
+      header: "First",
+      cell: (row) => row.firstName,
+      width: 72,
+      comfort: 84,
+      grow: 0.84,
+      isSortable: true,
+      isHideable: false,
+    },
     {
       id: "last",
       header: "Last",
       cell: (row) => <LastNameCell row={row} />,
-      width: 124,
-      grow: 1.5,
+      width: 108,
+      comfort: 132,
+      grow: 1.32,
       isSortable: true,
       isHideable: false,
     },
-    { id: "email", header: "Email", cell: (row) => row.email, width: 216, grow: 3, isSortable: true },
+    {
+      id: "email",
+      header: "Email",
+      cell: (row) => row.email,
+      width: 164,
+      comfort: 216,
+      grow: 2.16,
+      isSortable: true,
+    },
     ...(hasAccounts ? [account] : []),
     { id: "password", header: "Password", cell: () => <Dim>secured</Dim>, width: 80, leave: 1 },
   ];
@@ -45,10 +64,23 @@ function personColumns(hasAccounts: boolean): readonly Column<UserRow>[] {
 
 function stateColumns(onOpen: OpenUserDialog): readonly Column<UserRow>[] {
   return [
-    { id: "roles", header: "Roles", cell: (row) => <RolesCell row={row} />, width: 176, grow: 2 },
+    {
+      id: "roles",
+      header: "Roles",
+      cell: (row) => <RolesCell row={row} />,
+      width: 120,
+      comfort: 168,
+      grow: 1.68,
+    },
     { id: "active", header: "Active", cell: (row) => <ActiveCell row={row} onOpen={onOpen} />, width: 56 },
-    { id: "locked", header: "Locked", cell: (row) => <LockedCell row={row} />, width: 104, leave: 5 },
-    { id: "twoFactor", header: "Two-factor", cell: (row) => (row.twoFactor ? "on" : <Dim>off</Dim>), width: 84, leave: 4 },
+    { id: "locked", header: "Locked", cell: (row) => <LockedCell row={row} />, width: 116, leave: 5 },
+    {
+      id: "twoFactor",
+      header: "Two-factor",
+      cell: (row) => (row.twoFactor ? "on" : <Dim>off</Dim>),
+      width: 84,
+      leave: 4,
+    },
   ];
 }
 
@@ -59,9 +91,17 @@ const recordColumns: readonly Column<UserRow>[] = [
     header: "Last sign-in",
     cell: (row) => <RelativeTime value={row.lastSignInAt} />,
     width: 108,
+    leave: 6,
     isSortable: true,
   },
-  { id: "created", header: "Created", cell: (row) => <Day value={row.createdAt} />, width: 112, leave: 2, isSortable: true },
+  {
+    id: "created",
+    header: "Created",
+    cell: (row) => <Day value={row.createdAt} />,
+    width: 112,
+    leave: 2,
+    isSortable: true,
+  },
 ];
 
 function actionsColumn(onOpen: OpenUserDialog): Column<UserRow> {

@@ -50,7 +50,11 @@ export function UsersFilters({ roles, filters, onChange }: UsersFiltersProps) {
 }
 
 /** What is searched and filtered for, in words, or null when nothing is. */
-export function filterWords(q: string, { role, status, seen }: UserFilters, roles: readonly RoleOption[]): string | null {
+export function filterWords(
+  q: string,
+  { role, status, seen }: UserFilters,
+  roles: readonly RoleOption[],
+): string | null {
   const labelOf = (options: readonly FilterOption[], value: string) =>
     options.find((option) => option.value === value)?.label ?? value;
   const words = [

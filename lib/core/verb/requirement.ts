@@ -14,11 +14,7 @@ const changePasswordFirst = "Change your password first. Until then nothing else
  * @param whileMustChangePassword the verb also serves somebody who still has to change their password
  * @throws AppError `unauthenticated` or `forbidden`, with a sentence that names what is missing
  */
-export function requirePrivilege(
-  ctx: Ctx,
-  requirement: Requirement,
-  whileMustChangePassword = false,
-): void {
+export function requirePrivilege(ctx: Ctx, requirement: Requirement, whileMustChangePassword = false): void {
   if (requirement === "public") return;
   if (ctx.actor.type === "anonymous") throw new AppError("unauthenticated", "Sign in first.");
   if (ctx.actor.type === "user" && ctx.actor.mustChangePassword && !whileMustChangePassword) {

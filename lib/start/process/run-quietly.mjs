@@ -1,5 +1,6 @@
 import { StartProblem } from "../machine/start-problem.mjs";
 import { onShutdown } from "./shutdown.mjs";
+import { stopChild } from "./stop-child.mjs";
 import { spawnTethered } from "./tether.mjs";
 
 const keptCharacters = 20_000;
@@ -14,7 +15,13 @@ const keptCharacters = 20_000;
  */
 export function runQuietly(problem, command, args, options = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawnTethered(command, args, { ...options, stdio: ["ignore", "pipe", "pipe"] });
+    // An installation or a build that nobody waits for any more has nothing to finish; some ignore gentler signals.
+    const deathSignal = "SIGKILL";
+    const child = spawnTethered(command, args, {
+      deathSignal,
+      ...options,
+      stdio: ["ignore", "pipe", "pipe"],
+    });
     let printed = "";
     /** @param {Buffer} chunk */
     const keep = (chunk) => {
@@ -22,7 +29,7 @@ export function runQuietly(problem, command, args, options = {}) {
     };
     child.stdout?.on("data", keep);
     child.stderr?.on("data", keep);
-    const forget = onShutdown(() => void child.kill("SIGTERM"));
+    const forget = onShutdown(() => stopChild(child, "SIGTERM", 2_000));
     child.once("error", (error) => reject(new StartProblem(`${problem} (${error.message})`)));
     child.once("close", (code) => {
       forget();

@@ -20,7 +20,7 @@ const checks = [
           "--check",
           "--log-level=warn",
           ...cache,
-          "node_modules/.cache/prettier",
+          "node_modules/.cache/checks/prettier",
         ],
       ]),
   },
@@ -29,7 +29,7 @@ const checks = [
     title: "Lint (eslint)",
     run: () =>
       runCheck("lint", [
-        ["eslint/bin/eslint.js", ".", "--max-warnings=0", ...cache, "node_modules/.cache/eslint"],
+        ["eslint/bin/eslint.js", ".", "--max-warnings=0", ...cache, "node_modules/.cache/checks/eslint"],
       ]),
   },
   {

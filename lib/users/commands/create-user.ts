@@ -50,7 +50,8 @@ export const createUser = defineCommand({
     const granted = rolesByKey(await loadRoles(tx, ctx.organizationId), input.roles);
     for (const role of granted) {
       const refusal = refuseGrant(holderOf(ctx), role, account.type === "Default");
-      if (refusal) throw new AppError(refusal.code, refusal.reason, { target, fields: { roles: [refusal.reason] } });
+      if (refusal)
+        throw new AppError(refusal.code, refusal.reason, { target, fields: { roles: [refusal.reason] } });
     }
     const { secret, columns } = newUserSecret(ctx.organizationId);
     const { firstName, lastName, email, mustChangePassword } = input;

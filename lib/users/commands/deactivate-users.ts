@@ -46,7 +46,8 @@ export const deactivateUsers = defineCommand({
     await tx
       .delete(sessions)
       .where(and(eq(sessions.organizationId, ctx.organizationId), inArray(sessions.userId, targetIds)));
-    const endedOf = (userId: number) => plan.users.find((user) => user.userId === userId)?.sessions.length ?? 0;
+    const endedOf = (userId: number) =>
+      plan.users.find((user) => user.userId === userId)?.sessions.length ?? 0;
     const ended = plan.users.reduce((sum, user) => sum + user.sessions.length, 0);
     return {
       data: receipt(targets.length, ended),

@@ -32,7 +32,8 @@ export const deleteUsers = defineCommand({
       secretsRefused: count,
       durationMs: Math.round(performance.now() - startedAt),
     });
-    const sessionsOf = (userId: number) => plan.users.find((user) => user.userId === userId)?.sessions.length ?? 0;
+    const sessionsOf = (userId: number) =>
+      plan.users.find((user) => user.userId === userId)?.sessions.length ?? 0;
     return {
       data: receipt(
         targets.length,

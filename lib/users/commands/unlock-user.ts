@@ -29,7 +29,9 @@ export const unlockUser = defineCommand({
       .where(and(eq(users.organizationId, ctx.organizationId), eq(users.id, userId)));
     return {
       data: { userId },
-      audit: [{ target: userTarget(user), changes: { lockedUntil: [user.lockedUntil?.toISOString(), null] } }],
+      audit: [
+        { target: userTarget(user), changes: { lockedUntil: [user.lockedUntil?.toISOString(), null] } },
+      ],
     };
   },
 });

@@ -1,6 +1,7 @@
 import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 import type { Database } from "@/lib/core/database";
+import type { ListScope } from "./list-scope";
 import { runStatement } from "./run-statement";
 import { orderedBy } from "./user-order";
 import { type FoundId, type FoundUser, readRows, selectRows } from "./user-rows";
@@ -28,6 +29,11 @@ function readAlong(database: Database, list: SortedList, limit: number): Promise
   );
 }
 
+/** Ten times as many rows as should do, were matches spread evenly. Of all accounts together the number is not at hand. */
+function enoughSteps({ accountId, userCount }: ListScope, expected: number, limit: number): number {
+  return accountId === undefined ? Infinity : Math.ceil((10 * limit * userCount) / Math.max(expected, 1));
+}
+
 /** Whether the walk came to the end of the list, so that what it met is all that there is. */
 async function endsWithin(database: Database, list: SortedList, walkAtMost: number): Promise<boolean> {
   const beyond = await runStatement(database, sql`${walk(list, sql``, 1)} offset ${walkAtMost}`);
@@ -49,10 +55,12 @@ export async function findSorted(
   const { scope, wanted } = list;
   if (!wanted.others) return readAlong(database, list, limit);
   const find = (statement: SQL) => runStatement<FoundId & Record<string, unknown>>(database, statement);
-  if ((await expectedMatches(database, scope, wanted)) > collectAtMost) {
-    const met = await find(walked(list, wanted.others, walkAtMost, limit));
-    if (met.length === limit || (await endsWithin(database, list, walkAtMost)))
-      return readRows(database, met);
+  // A whole address is one user: nothing to weigh.
+  const expected = scope.search?.kind === "address" ? 1 : await expectedMatches(database, scope, wanted);
+  if (expected > collectAtMost) {
+    const steps = Math.min(walkAtMost, enoughSteps(scope, expected, limit));
+    const met = await find(walked(list, wanted.others, steps, limit));
+    if (met.length === limit || (await endsWithin(database, list, steps))) return readRows(database, met);
   }
   return readRows(database, await find(collected(list, limit)));
 }

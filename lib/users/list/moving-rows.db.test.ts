@@ -62,12 +62,12 @@ test("walking along the sort and collecting the matches give the same rows", asy
   ];
   const sorts: UserSort[] = ["last", "lastSignIn", "id"];
   await inTenant(bed.organizationId, { mode: "read" }, async (database) => {
-    for (const input of inputs) {
+    for (const input of inputs.map((raw) => listUsersInput.parse(raw))) {
       const scope = await listScope(database, ctx, input);
       for (const sort of sorts) {
         const list = {
           scope,
-          wanted: wantedRows(scope, listUsersInput.parse(input), ctx.now, sort),
+          wanted: wantedRows(scope, input, ctx.now, sort),
           order: userOrder(sort, "asc", scope.accountId),
           after: undefined,
         };

@@ -94,7 +94,7 @@ test.each<[string, string, { isInAccount: boolean; input: ListUsersInput }]>([
   ["search of two letters in all", "users_organization_email", inAll({ q: "qx" })],
   ["filter locked", "users_locked", inAll({ locked: true })],
   ["filter inactive", "users_inactive", inAll({ active: false })],
-  ["filter inactive in an account", "users_account_active", inAccount({ active: false })],
+  ["filter inactive in an account", "users_inactive", inAccount({ active: false })],
   [
     "filter never signed in, by last sign-in",
     "users_account_last_sign_in",

@@ -29,10 +29,13 @@ export default async function AccountPage({ params, searchParams }: AccountPageP
     loadPage(listAccounts, search ? { q: search.slice(0, 200) } : {}, path),
   ]);
   const { ctx } = account;
-  const name = account.state === "ready" ? [{ label: account.data.name }] : [];
   return (
     <PageFrame
-      crumbs={[{ label: "Security" }, { label: "Accounts", href: "/security/accounts" }, ...name]}
+      crumbs={[
+        { label: "Security" },
+        { label: "Accounts", href: "/security/accounts" },
+        ...(account.state === "ready" ? [{ label: account.data.name }] : []),
+      ]}
       tabs={securityTabs(ctx.privileges)}
       tabsLabel="Security"
       isFlush
