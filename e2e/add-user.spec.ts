@@ -97,6 +97,30 @@ test("what only the server knows is said at the field: an e-mail that is taken, 
   await expect(dialog.getByLabel("Password", { exact: true })).toHaveValue(generated);
 });
 
+test("when the server does not answer, the dialog says so and keeps what was typed", async ({
+  page,
+  bed,
+  signInAs,
+}) => {
+  await signInAs(await bed.administrator());
+  const users = usersPage(page);
+  await users.open("/users?dialog=add");
+  const dialog = users.dialog("Add user");
+  await dialog.getByLabel("First name").fill("Priya");
+  await dialog.getByLabel("Last name").fill("Raman");
+  await dialog.getByLabel("Email").fill(`priya.${bed.organizationId}@example.test`);
+  await dialog.getByRole("button", { name: "Generate" }).click();
+  await page.route("**/users*", (route) =>
+    route.request().method() === "POST" ? route.abort() : route.continue(),
+  );
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(dialog.getByRole("alert")).toContainText("The server did not answer");
+  await expect(dialog.getByLabel("First name")).toHaveValue("Priya");
+  await page.unroute("**/users*");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(dialog.getByText("Priya Raman is added and can sign in now")).toBeVisible();
+});
+
 test("the rules of the password are ticked off as one types", async ({ page, bed, signInAs }) => {
   await signInAs(await bed.administrator());
   const users = usersPage(page);

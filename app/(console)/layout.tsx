@@ -21,11 +21,11 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
 function railFor(privileges: ReadonlySet<Privilege>): RailItem[] {
   const has = (...wanted: Privilege[]) => wanted.some((privilege) => privileges.has(privilege));
   const security = privileges.has("manageAccounts") ? "/security/accounts" : "/security/users";
+  const hasSecurity = has("manageAccounts", "viewUsersOrg");
   return [
-    ...(has("manageAccounts", "viewUsersOrg")
-      ? [{ href: security, label: "Security", icon: <Shield />, match: "/security" }]
-      : []),
-    ...(has("viewUsersAccount") ? [{ href: "/users", label: "Users", icon: <Users /> }] : []),
+    ...(hasSecurity ? [{ href: security, label: "Security", icon: <Shield />, match: "/security" }] : []),
+    // The Security pages have these users too: one way in is enough.
+    ...(!hasSecurity && has("viewUsersAccount") ? [{ href: "/users", label: "Users", icon: <Users /> }] : []),
     ...(has("viewLogsOrg", "viewLogsAccount")
       ? [{ href: "/activity", label: "Activity", icon: <Activity /> }]
       : []),

@@ -17,14 +17,19 @@ export function TableToolbar({ title, count, search, filters, actions, bulk }: T
     return <div className="flex min-h-14 items-center gap-2 bg-accent-soft py-3 pr-3 pl-4">{bulk}</div>;
   }
   return (
-    <div className="flex min-h-14 items-center gap-2 py-3 pr-3 pl-4">
-      <h2 className="text-[14px] font-semibold">{title}</h2>
-      <span className="mr-2 min-w-4 text-text-3 tabular-nums">{count}</span>
-      {search && <div className="w-58 min-w-40 shrink-4">{search}</div>}
-      <div className="flex min-w-0 flex-1 flex-wrap items-center gap-2">{filters}</div>
-      <div className="flex shrink-0 items-center gap-2">
-        <ColumnMenu />
-        {actions}
+    <div className="@container">
+      <div className="flex min-h-14 flex-wrap items-center gap-2 py-3 pr-3 pl-4">
+        <h2 className="text-[14px] font-semibold">{title}</h2>
+        <span className="mr-2 min-w-4 text-text-3 tabular-nums">{count}</span>
+        {search && <div className="w-58 min-w-40">{search}</div>}
+        {/* Where it is narrow the filters go on a line of their own, so that the button stays beside the search. */}
+        <div className="flex min-w-0 flex-1 flex-wrap items-center gap-2 @max-[760px]:order-last @max-[760px]:basis-full">
+          {filters}
+        </div>
+        <div className="ml-auto flex shrink-0 items-center gap-2">
+          <ColumnMenu />
+          {actions}
+        </div>
       </div>
     </div>
   );

@@ -8,7 +8,9 @@ export function receiptSentence(applied: Applied, plan: UserPlan): string {
   const ended = applied.sessionsEnded ?? 0;
   const secrets = applied.secretsRefused ?? 0;
   const parts = [
-    `${ended} of ${planned} ${planned === 1 ? "session" : "sessions"} ended`,
+    planned === 0
+      ? "no session was open"
+      : `${ended} of ${planned} ${planned === 1 ? "session" : "sessions"} ended`,
     `${secrets} ${secrets === 1 ? "secret" : "secrets"} refused`,
     `${applied.durationMs ?? 0} ms`,
   ];
