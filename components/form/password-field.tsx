@@ -64,14 +64,7 @@ export function PasswordField({
           autoCapitalize="off"
           spellCheck={false}
           className={`flex-1 pr-0.5 ${isShown ? "font-mono" : ""}`}
-          end={
-            <IconButton
-              label={isShown ? "Hide characters" : "Show characters"}
-              icon={isShown ? <EyeOff /> : <Eye />}
-              size="row"
-              onClick={() => setIsShown(!isShown)}
-            />
-          }
+          end={<ShowButton isShown={isShown} onChange={setIsShown} />}
         />
         {generate && (
           <Button icon={<WandSparkles />} onClick={() => fillIn(generate())}>
@@ -80,5 +73,16 @@ export function PasswordField({
         )}
       </div>
     </FieldFrame>
+  );
+}
+
+function ShowButton({ isShown, onChange }: { isShown: boolean; onChange: (isShown: boolean) => void }) {
+  return (
+    <IconButton
+      label={isShown ? "Hide characters" : "Show characters"}
+      icon={isShown ? <EyeOff /> : <Eye />}
+      size="row"
+      onClick={() => onChange(!isShown)}
+    />
   );
 }

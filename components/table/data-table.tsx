@@ -2,7 +2,7 @@
 
 import { type ReactNode, useId, useMemo, useRef } from "react";
 import { layoutCss, leavingSteps } from "./column-layout";
-import { useRows, type RowsSource } from "./rows/use-rows";
+import { type Rows, useRows, type RowsSource } from "./rows/use-rows";
 import { TableBody } from "./table-body";
 import { TableContext } from "./table-context";
 import { TableHead } from "./table-head";
@@ -34,19 +34,13 @@ export interface DataTableProps<Row> extends RowsSource<Row> {
 
 /** The one table: rows by cursor as one scrolls, any number of them, drawn only where they are seen. */
 export function DataTable<Row extends object>(props: DataTableProps<Row>) {
-  const { label, noun = "rows", columns, sort, onSortChange, toolbar } = props;
+  const { label, columns, sort, onSortChange, toolbar } = props;
   const frame = useRef<HTMLDivElement>(null);
   const tableId = useId();
   const source = useRows(props);
   const choice = useColumnChoice();
   const model = useTableModel({ columns, rows: source.rows, sort, onSortChange, choice: choice.choice });
-  const { shapes, steps, css } = useMemo(() => {
-    // A column that the person chose to see does not leave.
-    const chosen = model.visible.map((column) =>
-      choice.choice.has(column.id) ? { ...column, leave: undefined } : column,
-    );
-    return { shapes: chosen, steps: leavingSteps(chosen), css: layoutCss(tableId, chosen) };
-  }, [model.visible, choice.choice, tableId]);
+  const { shapes, steps, css } = useLayout(tableId, model.visible, choice.choice);
   const context = useMemo(() => {
     const hideable = columns.filter((column) => column.isHideable !== false && !column.isSticky);
     return { ...choice, hideable, steps, frame };
@@ -79,22 +73,31 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
             <TableHead cells={model.head} />
             {!isEmpty && <TableBody {...props} source={source} columns={shapes} frame={frame} />}
           </table>
-          <div role="status">
-            {isEmpty && (
-              <TableMessage
-                noun={noun}
-                isLoading={source.isLoading}
-                failure={source.failure}
-                onRetry={source.retry}
-                empty={props.empty}
-                noMatch={props.noMatch}
-              />
-            )}
-          </div>
+          <div role="status">{isEmpty && <NoRows table={props} source={source} />}</div>
         </div>
       </section>
     </TableContext>
   );
+}
+
+function NoRows<Row>({ table, source }: { table: DataTableProps<Row>; source: Rows<Row> }) {
+  const { noun = "rows", empty, noMatch } = table;
+  const { isLoading, failure, retry } = source;
+  return <TableMessage {...{ noun, isLoading, failure, empty, noMatch }} onRetry={retry} />;
+}
+
+function useLayout<Row>(
+  tableId: string,
+  visible: readonly Column<Row>[],
+  choice: ReadonlyMap<string, boolean>,
+) {
+  return useMemo(() => {
+    // A column that the person chose to see does not leave.
+    const shapes = visible.map((column) =>
+      choice.has(column.id) ? { ...column, leave: undefined } : column,
+    );
+    return { shapes, steps: leavingSteps(shapes), css: layoutCss(tableId, shapes) };
+  }, [visible, choice, tableId]);
 }
 
 // Over the rows of the earlier question, and only when the answer takes longer than a moment.

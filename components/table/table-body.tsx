@@ -24,9 +24,30 @@ const headHeight = 33;
 /** What is taken to be visible until the browser has measured: the first screen of a usual window. */
 const firstRect = { width: 1024, height: 640 };
 
+function useBodyKeys<Row>(props: TableBodyProps<Row>, activate: (index: number) => void) {
+  const { source, frame, onOpen, onSelect } = props;
+  const { rows } = source;
+  return useRowKeys({
+    count: rows.length,
+    pageSize: () => rowsInSight(frame.current),
+    activate,
+    onOpen: onOpen && ((index) => withRow(rows, index, onOpen)),
+    onSelect: onSelect && ((index) => withRow(rows, index, onSelect)),
+  });
+}
+
+function rowsInSight(frame: HTMLElement | null): number {
+  return Math.max(1, Math.floor(((frame?.clientHeight ?? 0) - headHeight) / rowHeight) - 1);
+}
+
+function indexOf(element: HTMLElement): number | undefined {
+  const row = element.closest<HTMLElement>("[data-index]");
+  return row ? Number(row.dataset.index) : undefined;
+}
+
 /** The rows of a table: only those that are seen, and some around them, are in the page. */
 export function TableBody<Row>(props: TableBodyProps<Row>) {
-  const { noun = "rows", source, columns, frame, getRowId, rowState, onOpen, onSelect } = props;
+  const { noun = "rows", source, columns, frame, getRowId, rowState } = props;
   const { rows } = source;
   const [active, setActive] = useState({ key: source.key, index: 0 });
   const activeIndex = Math.min(active.index, rows.length - 1);
@@ -46,19 +67,13 @@ export function TableBody<Row>(props: TableBodyProps<Row>) {
   useTopOnNewRows(frame, source.isOutdated ? null : source.key, () =>
     setActive({ key: source.key, index: 0 }),
   );
-  const onKeyDown = useRowKeys({
-    count: rows.length,
-    pageSize: () =>
-      Math.max(1, Math.floor(((frame.current?.clientHeight ?? 0) - headHeight) / rowHeight) - 1),
-    activate: (index) => {
-      setActive({ key: source.key, index });
-      virtualizer.scrollToIndex(index);
-    },
-    onOpen: onOpen && ((index) => withRow(rows, index, onOpen)),
-    onSelect: onSelect && ((index) => withRow(rows, index, onSelect)),
-  });
+  const activate = (index: number) => {
+    setActive({ key: source.key, index });
+    virtualizer.scrollToIndex(index);
+  };
+  const onKeyDown = useBodyKeys(props, activate);
   const onFocus = (event: FocusEvent<HTMLElement>) => {
-    const index = Number(event.target.closest<HTMLElement>("[data-index]")?.dataset.index ?? activeIndex);
+    const index = indexOf(event.target) ?? activeIndex;
     if (index !== activeIndex) setActive({ key: source.key, index });
   };
 
@@ -70,19 +85,11 @@ export function TableBody<Row>(props: TableBodyProps<Row>) {
       onKeyDown={onKeyDown}
       onFocus={onFocus}
     >
-      {virtualizer.getVirtualItems().map(({ key, index, start }) => {
+      {virtualizer.getVirtualItems().map(({ key, index, start: top }) => {
         const row = rows[index];
-        if (row === undefined) return null;
+        const isActive = index === activeIndex;
         return (
-          <DataRow
-            key={key}
-            row={row}
-            index={index}
-            top={start}
-            columns={columns}
-            state={rowState?.(row)}
-            isActive={index === activeIndex}
-          />
+          row && <DataRow key={key} {...{ row, index, top, columns, isActive }} state={rowState?.(row)} />
         );
       })}
       {source.hasMore && <MoreRows source={source} noun={noun} top={virtualizer.getTotalSize()} />}

@@ -7,14 +7,12 @@ import type { RoleOption } from "@/lib/roles/schemas";
 import type { UserPage, UserRow } from "@/lib/users/schemas";
 import { DataTable } from "../table/data-table";
 import { fetchPage } from "../table/rows/fetch-page";
-import { SearchBox } from "../table/toolbar/search-box";
-import { TableToolbar } from "../table/toolbar/table-toolbar";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/display/empty-state";
 import { useUsersView } from "./table/use-users-view";
 import { usersColumns } from "./table/users-columns";
-import { UsersCount } from "./table/users-count";
-import { filterWords, UsersFilters } from "./table/users-filters";
+import { filterWords } from "./table/users-filters";
+import { UsersToolbar } from "./table/users-toolbar";
 import { useUserDialog } from "./use-user-dialog";
 import { UserDialogs } from "./user-dialogs";
 import { usersListKey } from "./users-query-keys";
@@ -64,15 +62,7 @@ export function UsersTable({ account, initialPage, permissions, roles, passwordP
         onSortChange={view.setSort}
         rowState={rowState}
         onOpen={(row) => !row.refusals.edit && open("edit", row.id)}
-        toolbar={
-          <TableToolbar
-            title="Users"
-            count={<UsersCount input={view.input} />}
-            search={<SearchBox label="Search users" value={view.q} onChange={view.setQ} hotkey="/" />}
-            filters={<UsersFilters roles={roles} filters={view.filters} onChange={view.change} />}
-            actions={addButton}
-          />
-        }
+        toolbar={<UsersToolbar view={view} roles={roles} actions={addButton} />}
         empty={
           <EmptyState icon={<Users />} title="No users yet" action={refusal ? undefined : addButton}>
             {account

@@ -20,7 +20,9 @@ describe("listRoles", () => {
     const bed = await createTestBed();
     const grace = await bed.accountAdministrator(await bed.account());
     const roles = await listRoles.execute(await bed.ctxOf(grace), {});
-    expect(roles.find(({ key }) => key === "org-admin")?.refusal).toContain("privileges that you do not hold");
+    expect(roles.find(({ key }) => key === "org-admin")?.refusal).toContain(
+      "privileges that you do not hold",
+    );
     expect(roles.find(({ key }) => key === "admin")?.refusalElsewhere).toBeUndefined();
   });
 });

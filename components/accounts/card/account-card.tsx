@@ -37,7 +37,7 @@ export function AccountCard({ account, refusals }: AccountCardProps) {
         className="grid gap-2.5 px-4 pt-3.5 pb-3"
         onSubmit={onSubmit}
       >
-        {edit.conflict && <AccountConflict accountName={account.name} conflict={edit.conflict} edit={edit} />}
+        {edit.conflict && <AccountConflict conflict={edit.conflict} edit={edit} />}
         <div className="flex items-start gap-4">
           <AccountField label="Name" field="name" edit={edit} className="min-w-40 flex-[0_1_272px]" />
           <AccountField

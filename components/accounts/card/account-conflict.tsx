@@ -10,17 +10,18 @@ const labels: Record<EditedAccountField, string> = { name: "Name", description: 
 const quoted = (value: string) => (value === "" ? "empty" : `“${value}”`);
 
 interface AccountConflictProps {
-  accountName: string;
   conflict: AccountEditConflict;
   edit: AccountEdit;
 }
 
 /** What somebody else changed meanwhile, field by field: it can be taken, or overwritten by updating again. */
-export function AccountConflict({ accountName, conflict, edit }: AccountConflictProps) {
+export function AccountConflict({ conflict, edit }: AccountConflictProps) {
   const { changed, present, updatedByName } = conflict;
+  // As it was called when the editing began.
+  const name = changed.find(({ field }) => field === "name")?.base ?? present.name;
   const isOpen = changed.some(({ field }) => edit.values[field] !== present[field]);
   return (
-    <Notice tone="warn" title={`${updatedByName ?? "Somebody else"} changed ${accountName} meanwhile`}>
+    <Notice tone="warn" title={`${updatedByName ?? "Somebody else"} changed ${name} meanwhile`}>
       <p role="alert">
         {isOpen
           ? "Nothing was saved yet. Take what stands there now, or Update account again to keep what you typed."

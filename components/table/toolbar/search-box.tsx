@@ -23,27 +23,18 @@ const debounceMs = 120;
 /** A box to search with as one types. Escape empties it, then leaves it; the focus stays otherwise. */
 export function SearchBox({ label, value, onChange, hotkey, isLoading, className }: SearchBoxProps) {
   const input = useRef<HTMLInputElement>(null);
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const [text, setText] = useState(value);
-  const [known, setKnown] = useState(value);
-  // A value from outside (Clear, the browser's Back) wins over what stands here.
-  if (known !== value) {
-    setKnown(value);
-    if (value !== text.trim()) setText(value);
-  }
-  useEffect(() => () => clearTimeout(timer.current), []);
+  const { text, change } = useTypedText(value, onChange);
   useHotkey(hotkey, input);
 
-  const change = (next: string, delayMs: number) => {
-    setText(next);
-    clearTimeout(timer.current);
-    timer.current = setTimeout(() => onChange(next.trim()), delayMs);
-  };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === "Enter") return change(text, 0);
     if (event.key !== "Escape") return;
     if (text) change("", 0);
     else input.current?.blur();
+  };
+  const clear = () => {
+    change("", 0);
+    input.current?.focus();
   };
 
   return (
@@ -62,21 +53,33 @@ export function SearchBox({ label, value, onChange, hotkey, isLoading, className
       className={className}
       end={
         text ? (
-          <IconButton
-            label="Clear search"
-            icon={<X />}
-            className="-mr-2 size-6"
-            onClick={() => {
-              change("", 0);
-              input.current?.focus();
-            }}
-          />
+          <IconButton label="Clear search" icon={<X />} className="-mr-2 size-6" onClick={clear} />
         ) : (
           hotkey && <Kbd>{hotkey}</Kbd>
         )
       }
     />
   );
+}
+
+/** What stands in the box, ahead of the value that follows when typing pauses. */
+function useTypedText(value: string, onChange: (value: string) => void) {
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const [text, setText] = useState(value);
+  const [known, setKnown] = useState(value);
+  // A value from outside (Clear, the browser's Back) wins over what stands here.
+  if (known !== value) {
+    setKnown(value);
+    if (value !== text.trim()) setText(value);
+  }
+  useEffect(() => () => clearTimeout(timer.current), []);
+
+  const change = (next: string, delayMs: number) => {
+    setText(next);
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => onChange(next.trim()), delayMs);
+  };
+  return { text, change };
 }
 
 function useHotkey(hotkey: string | undefined, input: React.RefObject<HTMLInputElement | null>): void {

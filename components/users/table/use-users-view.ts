@@ -20,10 +20,12 @@ export function useUsersView(accountId: number | undefined) {
     () => listInputFor({ q, sort, ...filters }, accountId),
     [q, sort, filters, accountId],
   );
+  const letters = [...q.trim()].length;
   return {
     q,
     setQ,
-    sort,
+    /** What one or two letters begin comes as it matches (last name, first name, e-mail), not as sorted. */
+    sort: letters === 1 || letters === 2 ? undefined : sort,
     setSort,
     filters,
     change: (next: Partial<UserFilters>) => void setFilters(next),
@@ -34,3 +36,5 @@ export function useUsersView(accountId: number | undefined) {
     input,
   };
 }
+
+export type UsersViewState = ReturnType<typeof useUsersView>;

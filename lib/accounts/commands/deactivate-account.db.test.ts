@@ -50,6 +50,8 @@ describe("deactivateAccount", () => {
     for (const { id } of [asleep, neighbour, administrator]) {
       expect(row(after.users, id)).toEqual(row(before.users, id));
     }
+    const theirs = after.sessions.filter((session) => [alan.id, grace.id].includes(session.userId));
+    expect(theirs).toEqual([]);
     expect(after.userRoles).toEqual(before.userRoles);
     expect(await bed.accountRow(globex.id)).toMatchObject({
       active: false,

@@ -55,6 +55,19 @@ async function insertDefaultAccount(tx: Database, organizationId: number): Promi
   return account.id;
 }
 
+type Administrator = Omit<typeof users.$inferInsert, "emailKey">;
+
+async function insertAdministrator(tx: Database, values: Administrator, roleId: number): Promise<number> {
+  const [made] = await tx
+    .insert(users)
+    .values({ ...values, emailKey: emailKey(values.email) })
+    .returning({ id: users.id });
+  if (!made) throw new Error("an insert returns its row");
+  const { organizationId } = values;
+  await tx.insert(userRoles).values({ organizationId, userId: made.id, roleId, grantedByName: "Set-up" });
+  return made.id;
+}
+
 /**
  * Makes the organization with its default account, start roles, secret and first administrator. Works once: afterwards,
  * and for the later of two at once, there is nothing to set up.
@@ -82,27 +95,22 @@ export const setUpOrganization = defineCommand({
     const accountId = await insertDefaultAccount(tx, organizationId);
     const { firstName, lastName, email } = input;
     const userSecret = newUserSecret(organizationId, input.userSecret);
-    const [administrator] = await tx
-      .insert(users)
-      .values({
-        organizationId,
-        accountId,
-        firstName,
-        lastName,
-        email,
-        emailKey: emailKey(email),
-        passwordHash,
-        passwordChangedAt: ctx.now,
-        ...userSecret.columns,
-      })
-      .returning({ id: users.id });
-    if (!administrator) throw new Error("an insert returns its row");
-    const grant = { organizationId, roleId: roleId("org-admin"), grantedByName: "Set-up" };
-    await tx.insert(userRoles).values({ ...grant, userId: administrator.id });
+    const columns = {
+      organizationId,
+      accountId,
+      passwordHash,
+      passwordChangedAt: ctx.now,
+      ...userSecret.columns,
+    };
+    const userId = await insertAdministrator(
+      tx,
+      { ...columns, firstName, lastName, email },
+      roleId("org-admin"),
+    );
     if (input.sampleData) await insertSampleData(tx, { organizationId, defaultAccountId: accountId, roleId });
     const name = `${firstName} ${lastName}`;
     // Nobody was signed in: the new administrator is who acted.
-    const actor = { userId: administrator.id, name, email, accountId };
+    const actor = { userId, name, email, accountId };
     const changes = { administrator: [null, email], sampleData: [null, input.sampleData] } as const;
     return {
       data: { organizationId, email, organizationSecret: secret.secret, userSecret: userSecret.secret },
@@ -115,7 +123,7 @@ export const setUpOrganization = defineCommand({
         {
           action: "user.create",
           actor,
-          target: { type: "user", id: administrator.id, name, email, accountId },
+          target: { type: "user", id: userId, name, email, accountId },
           changes: { email: [null, email], roles: [null, ["org-admin"]] },
         },
       ],

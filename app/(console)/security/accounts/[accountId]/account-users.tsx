@@ -35,6 +35,7 @@ export async function AccountUsers({ account, searchParams, path, ctx }: Account
     <LoadedPage loaded={allLoaded({ users, roles, policy })}>
       {(data) => (
         <UsersTable
+          key={account.id}
           account={account}
           initialPage={data.users}
           permissions={addPermission(holder, account.id)}

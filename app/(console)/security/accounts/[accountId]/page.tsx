@@ -7,6 +7,7 @@ import { LoadedPage } from "@/components/shell/loaded-page";
 import { PageFrame } from "@/components/shell/page-frame";
 import { securityTabs } from "@/components/shell/security-tabs";
 import { accountRefusals } from "@/lib/accounts/rules";
+import type { AccountDetails } from "@/lib/accounts/schemas";
 import { getAccount, listAccounts } from "@/lib/accounts/queries";
 import { allLoaded, loadPage } from "@/lib/core/page";
 import { holderOf } from "@/lib/users/user-record";
@@ -29,6 +30,8 @@ export default async function AccountPage({ params, searchParams }: AccountPageP
     loadPage(listAccounts, search ? { q: search.slice(0, 200) } : {}, path),
   ]);
   const { ctx } = account;
+  const refusals = (shown: AccountDetails) =>
+    accountRefusals(holderOf(ctx), { ...shown, accountId: shown.id, isDeleted: false });
   return (
     <PageFrame
       crumbs={[
@@ -45,15 +48,7 @@ export default async function AccountPage({ params, searchParams }: AccountPageP
           <>
             <AccountsList currentId={data.account.id} initialPage={data.list} />
             <div className="flex min-h-0 min-w-0 flex-1 flex-col gap-3.5 overflow-auto px-5 py-4">
-              <AccountCard
-                key={data.account.id}
-                account={data.account}
-                refusals={accountRefusals(holderOf(ctx), {
-                  ...data.account,
-                  accountId: data.account.id,
-                  isDeleted: false,
-                })}
-              />
+              <AccountCard key={data.account.id} account={data.account} refusals={refusals(data.account)} />
               <AccountUsers account={data.account} searchParams={searchParams} path={path} ctx={ctx} />
             </div>
           </>

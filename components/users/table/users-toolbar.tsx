@@ -1,0 +1,28 @@
+"use client";
+
+import type { ReactNode } from "react";
+import type { RoleOption } from "@/lib/roles/schemas";
+import { SearchBox } from "../../table/toolbar/search-box";
+import { TableToolbar } from "../../table/toolbar/table-toolbar";
+import type { UsersViewState } from "./use-users-view";
+import { UsersCount } from "./users-count";
+import { UsersFilters } from "./users-filters";
+
+interface UsersToolbarProps {
+  view: UsersViewState;
+  roles: readonly RoleOption[];
+  actions: ReactNode;
+}
+
+/** What stands over the users: their number, search, filters and Add user. */
+export function UsersToolbar({ view, roles, actions }: UsersToolbarProps) {
+  return (
+    <TableToolbar
+      title="Users"
+      count={<UsersCount input={view.input} />}
+      search={<SearchBox label="Search users" value={view.q} onChange={view.setQ} hotkey="/" />}
+      filters={<UsersFilters roles={roles} filters={view.filters} onChange={view.change} />}
+      actions={actions}
+    />
+  );
+}
