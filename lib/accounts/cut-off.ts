@@ -6,7 +6,7 @@ import type { Ctx } from "@/lib/core/ctx";
 import type { Database } from "@/lib/core/database";
 
 /** Users in one statement: a big account takes several, each far below the statement timeout. */
-const usersAtOnce = 10_000;
+const usersAtOnce = 5_000;
 
 /** From here on the events would take longer than the change itself. */
 const usersInEvents = 10_000;
