@@ -21,6 +21,8 @@ const headers = [
 /** @type {import("next").NextConfig} */
 const config = {
   poweredByHeader: false,
+  // `next dev` writes nothing into the repository.
+  agentRules: false,
   // proxy.ts does it, with the headers that Next's own redirect leaves out.
   skipTrailingSlashRedirect: true,
   images: { unoptimized: true },
