@@ -74,12 +74,18 @@ function SideLines<Row>({ label, noun, items, source, empty, noMatch }: SideLine
       className="min-h-0 flex-1 overflow-auto overscroll-contain px-2.5 pb-3"
     >
       {items.length > 0 && (
-        <ul aria-label={label} className="relative" style={{ height: virtualizer.getTotalSize() }}>
+        <div
+          role="table"
+          aria-label={label}
+          aria-rowcount={source.hasMore ? -1 : items.length}
+          className="relative"
+          style={{ height: virtualizer.getTotalSize() }}
+        >
           {virtualizer.getVirtualItems().map(({ key, index, start, size }) => {
             const one = items[index];
-            return one && <SideLink key={key} item={one} top={start} height={size - 2} />;
+            return one && <SideLink key={key} item={one} index={index} top={start} height={size - 2} />;
           })}
-        </ul>
+        </div>
       )}
       <div role="status">
         {items.length === 0 && (
