@@ -4,20 +4,15 @@ import { chromiumLaunchOptions } from "./fixtures/chromium";
 
 const root = join(import.meta.dirname, "..");
 
-const guards = ["**/matrix/**/*.spec.ts", "**/faults/**/*.spec.ts", "**/cut-off-*.spec.ts"];
-
 export default defineConfig({
   testDir: import.meta.dirname,
   testMatch: "**/*.spec.ts",
+  testIgnore: "bench/**",
   outputDir: join(root, "test-results"),
   globalSetup: join(import.meta.dirname, "fixtures", "global-setup.ts"),
   fullyParallel: true,
   workers: 2,
-  // A story that a slow machine trips is told once more in CI and named as flaky; what guards a rule never is.
-  projects: [
-    { name: "stories", testIgnore: guards, retries: process.env.CI ? 1 : 0 },
-    { name: "guards", testMatch: guards, retries: 0 },
-  ],
+  retries: 0,
   // A busy machine is several times slower than a quiet one.
   timeout: 90_000,
   expect: { timeout: 20_000 },
