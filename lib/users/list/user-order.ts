@@ -78,8 +78,10 @@ export interface UserOrder {
   readonly name: string;
 }
 
-/** The order of the table, by the column that is sorted and its direction. */
-/** @param accountId of the list, when it is of one account */
+/**
+ * The order of the table, by the column that is sorted and its direction.
+ * @param accountId of the list, when it is of one account
+ */
 export function userOrder(
   sort: UserSort,
   direction: "asc" | "desc",

@@ -3,6 +3,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { AccountType } from "@/db/values";
 import type { Privilege } from "@/lib/access/privileges";
 import { roleLabel, systemRoleKey } from "@/lib/access/start-roles";
+import { lockedUntilUnlocked } from "@/lib/auth/lockout/locked-until-unlocked";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Database } from "@/lib/core/database";
 import { rowRefusals } from "../rules";
@@ -69,12 +70,9 @@ export async function readRows<Found extends FoundId>(
   });
 }
 
-/** A lock in this year or later stands until an administrator unlocks. */
-const untilUnlockedYear = 9999;
-
 function lockOf(until: Date | null, now: Date): UserRow["lock"] {
   if (until === null || until <= now) return null;
-  return { until: until.getUTCFullYear() >= untilUnlockedYear ? null : until.toISOString() };
+  return { until: until >= lockedUntilUnlocked ? null : until.toISOString() };
 }
 
 /** Roles and privileges by what is held: a page has few combinations. */
