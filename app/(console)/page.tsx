@@ -5,6 +5,7 @@ import { PageFrame } from "@/components/shell/page-frame";
 import { userReach } from "@/lib/access/decide";
 import { privilegeSentence } from "@/lib/access/privileges";
 import { requestCtx } from "@/lib/auth/request-ctx";
+import { stepPages } from "@/lib/core/verb/sign-in-step";
 import { isSetUp } from "@/lib/organizations/is-set-up";
 
 export const metadata: Metadata = { title: "Home" };
@@ -13,7 +14,7 @@ export const metadata: Metadata = { title: "Home" };
 export default async function HomePage() {
   const { actor, privileges } = await requestCtx();
   if (actor.type !== "user") redirect((await isSetUp()) ? "/sign-in" : "/setup");
-  if (actor.mustChangePassword) redirect("/change-password");
+  if (actor.nextStep) redirect(stepPages[actor.nextStep]);
   if (privileges.has("manageAccounts")) redirect("/security");
   const reach = userReach(privileges, "view");
   if (reach) redirect(reach === "organization" ? "/security/users" : "/users");

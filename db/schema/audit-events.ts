@@ -48,6 +48,9 @@ export const auditEvents = pgTable(
     index("audit_events_account").on(table.organizationId, table.accountId, table.id),
     index("audit_events_target").on(table.organizationId, table.targetType, table.targetId, table.id),
     index("audit_events_actor").on(table.organizationId, table.actorUserId, table.id),
+    // The same, of one kind of action; and the first event of a day, where a period begins.
+    index("audit_events_action").on(table.organizationId, table.action, table.id),
+    index("audit_events_at").on(table.organizationId, table.at, table.id),
     check("audit_events_outcome", sql`${table.outcome} in ('done', 'refused')`),
     check("audit_events_actor_type", sql`${table.actorType} in ('user', 'system', 'anonymous')`),
     check(

@@ -3,5 +3,8 @@ export { accounts } from "./accounts";
 export { users } from "./users";
 export { roles, userRoles } from "./roles";
 export { knownDevices, sessions } from "./sessions";
+export { recoveryCodes, totpFactors } from "./second-factors";
+export { mailLinks, previousPasswords } from "./passwords";
 export { auditEvents } from "./audit-events";
+export { auditCounts } from "./audit-counts";
 export { tenantAccounts, tenantAuditEvents, tenantUsers } from "./views";

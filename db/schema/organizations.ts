@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { check, integer, pgTable, text, unique } from "drizzle-orm/pg-core";
 import { bytes, createdAt, id, updatedAt } from "../columns";
-import { twoFactorPolicies } from "../values";
+import { providerSecondFactors, twoFactorPolicies } from "../values";
 
 /** The customer that runs Rolecall, with its policies. */
 export const organizations = pgTable(
@@ -20,6 +20,7 @@ export const organizations = pgTable(
     passwordPreviousCount: integer().notNull().default(3),
     passwordExpirationDays: integer().notNull().default(0),
     twoFactorPolicy: text({ enum: twoFactorPolicies }).notNull().default("off"),
+    providerSecondFactor: text({ enum: providerSecondFactors }).notNull().default("ours"),
     lockoutFailures: integer().notNull().default(5),
     lockoutMinutes: integer().notNull().default(30),
     sessionMaximumMinutes: integer().notNull().default(720),
@@ -34,6 +35,7 @@ export const organizations = pgTable(
       "organizations_two_factor_policy",
       sql`${table.twoFactorPolicy} in ('off', 'optional', 'administrators', 'everyone')`,
     ),
+    check("organizations_provider_second_factor", sql`${table.providerSecondFactor} in ('ours', 'provider')`),
     check(
       "organizations_password_policy",
       sql`${table.passwordMinLength} between 8 and 128 and ${table.passwordMinUppercase} between 0 and 10

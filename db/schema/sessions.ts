@@ -14,6 +14,12 @@ export const sessions = pgTable(
     sessionVersion: integer().notNull(),
     createdAt: createdAt(),
     lastSeenAt: instant().notNull().defaultNow(),
+    /** When the second factor was given in this browser; without it, and where one is asked for, it is half signed in. */
+    secondFactorAt: instant(),
+    /** Google, GitHub or another provider that vouched for the user; null: the password was typed. */
+    provider: text(),
+    /** Of the browser: it becomes a known device once it is signed in whole. */
+    deviceHash: bytes(),
     ip: text(),
     userAgent: text(),
   },

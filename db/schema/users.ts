@@ -75,6 +75,8 @@ export const users = pgTable(
         columns: [table.organizationId, table.accountId],
         foreignColumns: [accounts.organizationId, accounts.id],
       }),
+      // planPasswordPolicy: passwords older than the policy allows.
+      index("users_password_changed").on(table.organizationId, table.passwordChangedAt),
       // listUsers, sorted, over one account; the name and e-mail ones also serve prefix search.
       index("users_account_id").on(table.organizationId, table.accountId, table.id),
       index("users_account_last").on(table.organizationId, table.accountId, table.lastKey, table.id),

@@ -107,7 +107,10 @@ export async function takeRoles(organizationId: number, userId: number): Promise
 }
 
 export type SessionValues = Partial<
-  Pick<typeof sessions.$inferInsert, "createdAt" | "lastSeenAt" | "userAgent">
+  Pick<
+    typeof sessions.$inferInsert,
+    "createdAt" | "lastSeenAt" | "userAgent" | "ip" | "secondFactorAt" | "provider" | "deviceHash"
+  >
 >;
 
 export interface TestSession {

@@ -1,5 +1,5 @@
 import { and, asc, eq } from "drizzle-orm";
-import { accounts, auditEvents, roles, sessions, userRoles, users } from "@/db/schema";
+import { accounts, auditEvents, organizations, roles, sessions, userRoles, users } from "@/db/schema";
 import { type Ctx, systemCtx } from "@/lib/core/ctx";
 import {
   type AccountValues,
@@ -20,6 +20,7 @@ import {
   type TestUser,
   type UserValues,
 } from "./build-user";
+import { snapshotOf } from "./snapshot";
 
 export { asOwner } from "./build-organization";
 export { testPassword, type TestUser } from "./build-user";
@@ -91,37 +92,15 @@ export async function createTestBed(name?: string) {
     /** Oldest first. */
     auditEvents: () =>
       asOwner().select().from(auditEvents).where(inOrganization).orderBy(asc(auditEvents.id)),
-    /** All users, sessions, roles and accounts of the organization: two of these are equal when nothing changed. */
-    snapshot: async () => {
-      const owner = asOwner();
-      return {
-        users: await owner
-          .select()
-          .from(users)
-          .where(eq(users.organizationId, organizationId))
-          .orderBy(asc(users.id)),
-        userRoles: await owner
-          .select()
-          .from(userRoles)
-          .where(eq(userRoles.organizationId, organizationId))
-          .orderBy(asc(userRoles.userId), asc(userRoles.roleId)),
-        roles: await owner
-          .select()
-          .from(roles)
-          .where(eq(roles.organizationId, organizationId))
-          .orderBy(asc(roles.id)),
-        sessions: await owner
-          .select()
-          .from(sessions)
-          .where(eq(sessions.organizationId, organizationId))
-          .orderBy(asc(sessions.id)),
-        accounts: await owner
-          .select()
-          .from(accounts)
-          .where(eq(accounts.organizationId, organizationId))
-          .orderBy(asc(accounts.id)),
-      };
+    organizationRow: async () => {
+      const [row] = await asOwner().select().from(organizations).where(eq(organizations.id, organizationId));
+      return row;
     },
+    changeOrganization: async (values: Partial<typeof organizations.$inferInsert>) => {
+      await asOwner().update(organizations).set(values).where(eq(organizations.id, organizationId));
+    },
+    /** Everything of the organization but its events: two of these are equal when nothing changed. */
+    snapshot: () => snapshotOf(organizationId),
   };
 }
 

@@ -5,6 +5,7 @@ import { privileges } from "@/lib/access/privileges";
 
 export const actorNames = [
   "nobody signed in",
+  "half signed in",
   "no privilege",
   "viewer of everyone",
   "account administrator",
@@ -35,7 +36,8 @@ async function rolesOf(bed: TestBed, name: ActorName): Promise<string[]> {
     return [(await bed.role({ privileges: [...reach, ...bed.roles.admin.privileges] })).key];
   }
   // Everything that an Organization Administrator holds; the role itself stays with the last one there is.
-  if (name === "organization administrator") return [(await bed.role({ privileges })).key];
+  if (name === "organization administrator" || name === "half signed in")
+    return [(await bed.role({ privileges })).key];
   return [];
 }
 
@@ -54,7 +56,15 @@ export async function sceneFor(name: ActorName, beds: readonly [TestBed, TestBed
   const [bed, elsewhere] = beds;
   const globex = await bed.account({ name: "Globex" });
   const initech = await bed.account({ name: "Initech" });
-  const actor = await bed.user({ account: globex, roles: await rolesOf(bed, name), firstName: "Actor" });
+  const isHalf = name === "half signed in";
+  // Somebody who may do everything, whose second factor is still to come.
+  if (isHalf) await bed.changeOrganization({ twoFactorPolicy: "optional" });
+  const actor = await bed.user({
+    account: globex,
+    roles: await rolesOf(bed, name),
+    firstName: "Actor",
+    ...(isHalf && { twoFactorEnrolledAt: new Date() }),
+  });
   const token = name === "nobody signed in" ? undefined : (await bed.session(actor)).token;
   return { bed, elsewhere, actor, token, globex, initech };
 }

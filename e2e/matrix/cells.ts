@@ -3,6 +3,9 @@ import type { ActorName, Relation } from "./actors";
 
 // The permission matrix: verb x actor x relation of the actor to the target, and what is answered there.
 
+/** Whoever is not signed in, or only half, gets `unauthenticated` everywhere. */
+type SignedInActor = Exclude<ActorName, "nobody signed in" | "half signed in">;
+
 export type Verdict = "done" | "unauthenticated" | "forbidden" | "not_found" | "refused";
 
 export interface UserVerb {
@@ -10,7 +13,7 @@ export interface UserVerb {
   readonly input: (target: TestUser, roles: readonly string[]) => unknown;
   /** The state in which the verb has something to do. */
   readonly state: { active?: boolean; locked?: "for-an-hour" };
-  readonly cells: Record<Exclude<ActorName, "nobody signed in">, Record<Relation, Verdict>>;
+  readonly cells: Record<SignedInActor, Record<Relation, Verdict>>;
 }
 
 type Row = readonly [
@@ -104,7 +107,7 @@ interface AccountVerb {
   readonly input: (account: { id: number; name: string }) => unknown;
   /** The state in which the verb has something to do. */
   readonly active: boolean;
-  readonly cells: Record<Exclude<ActorName, "nobody signed in">, Record<AccountRelation, Verdict>>;
+  readonly cells: Record<SignedInActor, Record<AccountRelation, Verdict>>;
 }
 
 function accountCells(own: Verdict, byDefault: Verdict): AccountVerb["cells"] {

@@ -13,7 +13,7 @@ describe("rule 1: a request is served only for an active user of an active accou
     expect(present?.actor).toMatchObject({
       userId: ada.id,
       inDefaultAccount: true,
-      mustChangePassword: false,
+      nextStep: undefined,
     });
     expect([...(present?.actor.roleNames ?? [])].sort()).toEqual([
       "Organization Administrator",
@@ -56,5 +56,28 @@ describe("rule 1: a request is served only for an active user of an active accou
     const { token } = await bed.session(ada);
     await bed.takeRoles(ada);
     expect((await actorByToken(token))?.privileges.has("viewUsersOrg")).toBe(false);
+  });
+
+  test("a browser whose second factor is missing is half signed in, and nobody's after a quarter of an hour", async () => {
+    const bed = await createTestBed();
+    await bed.changeOrganization({ twoFactorPolicy: "optional" });
+    const ada = await bed.administrator({ twoFactorEnrolledAt: ago(1_000) });
+    const fresh = await bed.session(ada, { createdAt: ago(14) });
+    const late = await bed.session(ada, { createdAt: ago(16) });
+    const whole = await bed.session(ada, { createdAt: ago(16), secondFactorAt: ago(15) });
+    expect((await actorByToken(fresh.token))?.actor.nextStep).toBe("second-factor");
+    expect(await actorByToken(late.token)).toBeUndefined();
+    expect((await actorByToken(whole.token))?.actor.nextStep).toBeUndefined();
+  });
+
+  test("a password older than the policy allows has to be changed, a younger one and a provider's sign-in not", async () => {
+    const bed = await createTestBed();
+    await bed.changeOrganization({ passwordExpirationDays: 90 });
+    const old = await bed.user({ passwordChangedAt: ago(91 * 1_440) });
+    const young = await bed.user({ passwordChangedAt: ago(89 * 1_440) });
+    const stepOf = async (token: string) => (await actorByToken(token))?.actor.nextStep;
+    expect(await stepOf((await bed.session(old)).token)).toBe("change-password");
+    expect(await stepOf((await bed.session(old, { provider: "google" })).token)).toBeUndefined();
+    expect(await stepOf((await bed.session(young)).token)).toBeUndefined();
   });
 });

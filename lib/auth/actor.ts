@@ -1,15 +1,24 @@
 import "server-only";
 import { sql } from "drizzle-orm";
+import type { ProviderSecondFactor, TwoFactorPolicy } from "@/db/values";
+import { isAdministrator } from "@/lib/access/administration";
 import { isPrivilege, type Privilege } from "@/lib/access/privileges";
 import type { Ctx, UserActor } from "@/lib/core/ctx";
 import { type Database, lookUp } from "@/lib/core/database";
 import { AppError } from "@/lib/core/errors";
+import type { SignInStep } from "@/lib/core/verb/sign-in-step";
 import { tokenHash } from "./keys";
+import { nextSignInStep } from "./sign-in-steps";
 
 /** The one read that decides whose request it is: session, user, account, organization, roles and privileges. */
 const selectActor = `
   select s.id as session_id, s.organization_id, s.user_id, s.last_seen_at < now() - interval '1 minute' as is_stale,
+    s.second_factor_at is not null as has_given_factor, s.provider,
+    s.created_at < now() - interval '15 minutes' as is_past_first_minutes,
     u.account_id, u.first_name, u.last_name, u.email, u.must_change_password,
+    u.two_factor_enrolled_at is not null as is_enrolled, o.two_factor_policy, o.provider_second_factor,
+    o.password_expiration_days > 0
+      and u.password_changed_at < now() - make_interval(days => o.password_expiration_days) as is_password_expired,
     a.name as account_name, a.type as account_type, o.name as organization_name, held.names, held.privileges
   from sessions s
   join users u on u.organization_id = s.organization_id and u.id = s.user_id
@@ -39,6 +48,13 @@ interface ActorRow extends Record<string, unknown> {
   last_name: string;
   email: string;
   must_change_password: boolean;
+  is_password_expired: boolean | null;
+  has_given_factor: boolean;
+  provider: string | null;
+  is_past_first_minutes: boolean;
+  is_enrolled: boolean;
+  two_factor_policy: TwoFactorPolicy;
+  provider_second_factor: ProviderSecondFactor;
   account_name: string;
   account_type: string;
   organization_name: string;
@@ -54,11 +70,28 @@ export interface PresentActor {
   isStale: boolean;
 }
 
-function actorFromRow(row: ActorRow): PresentActor {
-  const held = (row.privileges ?? []).filter((key) => key !== null && isPrivilege(key));
+function stepOf(row: ActorRow, held: ReadonlySet<Privilege>): SignInStep | undefined {
+  return nextSignInStep({
+    policy: row.two_factor_policy,
+    isAdministrator: isAdministrator(held),
+    isEnrolled: row.is_enrolled,
+    hasGivenFactor: row.has_given_factor,
+    provider: row.provider,
+    providerSecondFactor: row.provider_second_factor,
+    mustChangePassword: row.must_change_password,
+    isPasswordExpired: row.is_password_expired === true,
+  });
+}
+
+/** Undefined for a browser that typed the password and then left the second factor out for too long. */
+function actorFromRow(row: ActorRow | undefined): PresentActor | undefined {
+  if (!row) return undefined;
+  const held = new Set((row.privileges ?? []).filter((key) => key !== null && isPrivilege(key)));
+  const nextStep = stepOf(row, held);
+  if (nextStep === "second-factor" && row.is_past_first_minutes) return undefined;
   return {
     organizationId: Number(row.organization_id),
-    privileges: new Set(held),
+    privileges: held,
     isStale: row.is_stale,
     actor: {
       type: "user",
@@ -72,7 +105,8 @@ function actorFromRow(row: ActorRow): PresentActor {
       email: row.email,
       roleNames: (row.names ?? []).filter((name) => name !== null),
       organizationName: row.organization_name,
-      mustChangePassword: row.must_change_password,
+      nextStep,
+      isPasswordExpired: row.is_password_expired === true,
     },
   };
 }
@@ -84,7 +118,7 @@ export async function actorByToken(token: string): Promise<PresentActor | undefi
     `${selectActor} s.token_hash = $1 ${whileSignedIn}`,
     [tokenHash(token)],
   );
-  return row && actorFromRow(row);
+  return actorFromRow(row);
 }
 
 /**
@@ -96,10 +130,9 @@ export async function reloadCtx(tx: Database, ctx: Ctx): Promise<Ctx> {
   const { rows } = await tx.execute<ActorRow>(
     sql`${sql.raw(selectActor)} s.id = ${ctx.actor.sessionId} ${sql.raw(whileSignedIn)}`,
   );
-  const [row] = rows;
-  if (!row) throw new AppError("unauthenticated", "You are signed out. Sign in again.");
-  const { actor, privileges } = actorFromRow(row);
-  return { ...ctx, actor, privileges };
+  const present = actorFromRow(rows[0]);
+  if (!present) throw new AppError("unauthenticated", "You are signed out. Sign in again.");
+  return { ...ctx, actor: present.actor, privileges: present.privileges };
 }
 
 /** Writes the last-seen time of a session: at most once a minute, since `isStale` says when it is due. */

@@ -6,9 +6,10 @@ import { anonymousCtx } from "@/lib/core/ctx";
 import { env } from "@/lib/core/env";
 import { AppError } from "@/lib/core/errors";
 import { log } from "@/lib/core/log";
-import { type SignedIn, signIn } from "./commands/sign-in";
+import { untilEvenTime } from "@/lib/core/verb/even-time";
+import { signIn } from "./commands/sign-in";
 import { signOut } from "./commands/sign-out";
-import { untilEvenTime } from "./lockout/even-time";
+import type { SignedIn } from "./open-session";
 import { requestCtx, requestFacts } from "./request-ctx";
 import { cookieName, cookieOptions } from "./session-cookie";
 

@@ -7,16 +7,21 @@ import { type AuditEvent, writeAudit } from "./audit";
 import type { Ctx } from "./ctx";
 import { type Database, inTenant } from "./database";
 import { AppError } from "./errors";
+import { type Mail, sendMail } from "./mail/send-mail";
+import { untilEvenTime } from "./verb/even-time";
 import { parseInput } from "./verb/input";
 import { log } from "./log";
 import { isRetryable, refusalFromPostgres } from "./postgres-errors";
 import { type Requirement, requirePrivilege } from "./verb/requirement";
+import type { SignInStep } from "./verb/sign-in-step";
 
 export type CommandOutcome<T> =
   | {
       readonly data: T;
       /** Empty only when nothing changed. */
       readonly audit: readonly AuditEvent[];
+      /** Sent after the commit, without waiting for it. */
+      readonly mail?: readonly Mail[];
     }
   | {
       /** Thrown after the commit: what was counted (a failed sign-in) stays counted. */
@@ -35,8 +40,10 @@ export interface CommandDefinition<S extends z.ZodType, T, P = undefined> {
   /** For public verbs: the organization that `prepare` found out. */
   readonly tenantOf?: (prepared: P) => number;
   readonly statementTimeoutMs?: number;
-  /** Also serves somebody who still has to change their password. */
-  readonly whileMustChangePassword?: boolean;
+  /** Also serves somebody who is half signed in, at one of these steps. */
+  readonly duringSteps?: readonly SignInStep[];
+  /** Every answer takes a multiple of 100 ms, so that its time does not tell what was found. For public verbs. */
+  readonly isTimeEven?: boolean;
 }
 
 export interface Command<S extends z.ZodType, T> {
@@ -65,12 +72,18 @@ export function defineCommand<S extends z.ZodType, T, P = undefined>(
     privilege,
     input,
     async execute(ctx, raw) {
-      const outcome = await refusalsAudited(ctx, action, () => {
-        requirePrivilege(ctx, privilege, definition.whileMustChangePassword);
-        return perform(definition, ctx, parseInput(input, raw));
-      });
-      if ("refusal" in outcome) throw outcome.refusal;
-      return outcome.data;
+      const startedAtMs = performance.now();
+      try {
+        const outcome = await refusalsAudited(ctx, action, () => {
+          requirePrivilege(ctx, privilege, definition.duringSteps);
+          return perform(definition, ctx, parseInput(input, raw));
+        });
+        if ("refusal" in outcome) throw outcome.refusal;
+        for (const mail of outcome.mail ?? []) sendMail(mail, ctx.requestId);
+        return outcome.data;
+      } finally {
+        if (definition.isTimeEven) await untilEvenTime(startedAtMs);
+      }
     },
   };
 }
@@ -140,7 +153,7 @@ async function lockAndReload<S extends z.ZodType, T, P>(
   if (definition.privilege === "public") return ctx;
   await tx.execute(sql`select id from organizations where id = ${ctx.organizationId} for no key update`);
   const present = await reloadCtx(tx, ctx);
-  requirePrivilege(present, definition.privilege, definition.whileMustChangePassword);
+  requirePrivilege(present, definition.privilege, definition.duringSteps);
   return present;
 }
 

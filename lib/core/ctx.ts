@@ -1,4 +1,5 @@
 import type { Privilege } from "@/lib/access/privileges";
+import type { SignInStep } from "./verb/sign-in-step";
 import { privileges as everyPrivilege } from "@/lib/access/privileges";
 
 export interface UserActor {
@@ -13,8 +14,10 @@ export interface UserActor {
   readonly email: string;
   readonly roleNames: readonly string[];
   readonly organizationName: string;
-  /** Signed in, but nothing opens before the password is changed. */
-  readonly mustChangePassword: boolean;
+  /** Half signed in: nothing opens before this step is done. */
+  readonly nextStep: SignInStep | undefined;
+  /** The password is older than the policy allows. */
+  readonly isPasswordExpired: boolean;
 }
 
 export type Actor =

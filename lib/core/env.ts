@@ -1,8 +1,5 @@
-import { isIP } from "node:net";
 import { resolve } from "node:path";
-import { z } from "zod";
-
-const loopback = /^(localhost|127(\.\d{1,3}){3}|::1)$/;
+import { loopback, type Variables, variables } from "./configuration/variables";
 
 /** What is wrong with the configuration, by the name of each variable; never with its value, which may be a secret. */
 export class ConfigurationError extends Error {
@@ -12,81 +9,27 @@ export class ConfigurationError extends Error {
   }
 }
 
-const wholeNumber = (least: number, most: number) =>
-  z
-    .string()
-    .regex(/^\d{1,9}$/, `must be a whole number from ${least} to ${most}`)
-    .transform(Number)
-    .refine((value) => value >= least && value <= most, `must be a whole number from ${least} to ${most}`);
-
-const host = z
-  .string()
-  .refine(
-    (value) => isIP(value) > 0 || /^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/i.test(value),
-    "must be an IP address or a host name of this machine, for example 127.0.0.1 or 0.0.0.0",
-  );
-
-const origin = z.string().transform((value, context) => {
-  const url = URL.canParse(value) ? new URL(value) : undefined;
-  const isOrigin = url && /^https?:$/.test(url.protocol) && url.pathname === "/" && !url.search && !url.hash;
-  if (isOrigin && !url.username) return url.origin;
-  context.addIssue("must be an address without a path, for example https://rolecall.example.com");
-  return z.NEVER;
-});
-
-const database = z
-  .string()
-  .refine(
-    (value) => URL.canParse(value) && /^postgres(ql)?:$/.test(new URL(value).protocol),
-    "must look like postgres://user:password@host:5432/database",
-  );
-
-const isProxy = (value: string) => {
-  const [address = "", bits, ...rest] = value.split("/");
-  const most = { 4: 32, 6: 128 }[isIP(address)];
-  if (!most || rest.length > 0) return false;
-  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most);
-};
-
-const proxies = z
-  .string()
-  .transform((value) => value.split(",").map((part) => part.trim()))
-  .refine(
-    (list) => list.every(isProxy),
-    "must be IP addresses or networks, for example 10.0.0.1,10.1.0.0/16",
-  );
-
-const secret = z
-  .string()
-  .regex(/^[A-Za-z0-9+/=_-]{32,256}$/, "must be 32 to 256 characters of A-Z a-z 0-9 + / = _ -");
-
-const levels = ["debug", "info", "warn", "error"] as const;
-
-const variables = z.object({
-  PORT: wholeNumber(1, 65535).default(3000),
-  HOST: host.default("127.0.0.1"),
-  APP_URL: origin.optional(),
-  DATA_DIR: z.string().default(".data"),
-  DATABASE_URL: database.optional(),
-  DATABASE_POOL: wholeNumber(1, 500).default(10),
-  APP_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
-  TRUSTED_PROXIES: proxies.default([]),
-  LOG_LEVEL: z.enum(levels, `must be one of ${levels.join(", ")}`).default("info"),
-  SETUP_ORGANIZATION: z.string().trim().max(120, "must have at most 120 characters").optional(),
-  SETUP_ADMIN_EMAIL: z.email("must be an e-mail address").optional(),
-  SETUP_ADMIN_PASSWORD: z.string().max(256, "must have at most 256 characters").optional(),
-  SETUP_ORGANIZATION_SECRET: secret.optional(),
-  SETUP_ADMIN_SECRET: secret.optional(),
-  SETUP_SAMPLE_DATA: z.enum(["0", "1"], "must be 1 or 0").optional(),
-});
-
-type Variables = z.output<typeof variables>;
+/** What only works together. */
+const providerVariables = [
+  ["AUTH_GOOGLE_ID", "AUTH_GOOGLE_SECRET"],
+  ["AUTH_GITHUB_ID", "AUTH_GITHUB_SECRET"],
+  ["AUTH_OIDC_ISSUER", "AUTH_OIDC_ID", "AUTH_OIDC_SECRET"],
+] as const;
 
 function problemsBetween(values: Variables) {
   const problems: { name: string; message: string }[] = [];
   if (!loopback.test(values.HOST) && !values.APP_URL) {
     const message = "must be set when HOST lets other machines in: the address under which people open it";
     problems.push({ name: "APP_URL", message });
+  }
+  for (const names of providerVariables) {
+    const missing = names.filter((name) => !values[name]);
+    if (missing.length === 0 || missing.length === names.length) continue;
+    const others = names.filter((name) => values[name]).join(" and ");
+    for (const name of missing) problems.push({ name, message: `must be set together with ${others}` });
+  }
+  if (values.SMTP_URL && !values.MAIL_FROM) {
+    problems.push({ name: "MAIL_FROM", message: "must be set together with SMTP_URL: whom mail comes from" });
   }
   if (values.SETUP_ORGANIZATION) {
     for (const name of ["SETUP_ADMIN_EMAIL", "SETUP_ADMIN_PASSWORD"] as const)
@@ -108,6 +51,21 @@ const setupOf = (values: Variables) =>
         sampleData: values.SETUP_SAMPLE_DATA === "1",
       }
     : undefined;
+
+const clientOf = (id: string | undefined, secret: string | undefined) =>
+  id && secret ? { clientId: id, clientSecret: secret } : undefined;
+
+function providersOf(values: Variables) {
+  const oidc = clientOf(values.AUTH_OIDC_ID, values.AUTH_OIDC_SECRET);
+  return {
+    google: clientOf(values.AUTH_GOOGLE_ID, values.AUTH_GOOGLE_SECRET),
+    github: clientOf(values.AUTH_GITHUB_ID, values.AUTH_GITHUB_SECRET),
+    oidc:
+      oidc && values.AUTH_OIDC_ISSUER
+        ? { ...oidc, issuer: values.AUTH_OIDC_ISSUER, name: values.AUTH_OIDC_NAME || "OpenID" }
+        : undefined,
+  };
+}
 
 /** What the person configured; what `npm start` makes itself (the database, the secret) may still be missing. */
 export function parseConfiguration(record: Readonly<Record<string, string | undefined>>) {
@@ -134,6 +92,9 @@ export function parseConfiguration(record: Readonly<Record<string, string | unde
     databaseUrl: values.DATABASE_URL,
     databasePool: values.DATABASE_POOL,
     appSecret: values.APP_SECRET,
+    smtpUrl: values.SMTP_URL,
+    mailFrom: values.MAIL_FROM ?? "Rolecall <rolecall@localhost>",
+    providers: providersOf(values),
     trustedProxies: values.TRUSTED_PROXIES,
     logLevel: values.LOG_LEVEL,
     setup: setupOf(values),

@@ -8,6 +8,7 @@ import { errorAnswer } from "./verb/answer";
 import type { Ctx } from "./ctx";
 import { type ActionError, AppError } from "./errors";
 import type { Query } from "./query";
+import { stepPages } from "./verb/sign-in-step";
 
 export interface NoAccess {
   readonly message: string;
@@ -51,13 +52,15 @@ export async function loadPage<S extends z.ZodType, T>(
   path: string,
 ): Promise<Loaded<T>> {
   const ctx = await requestCtx();
-  if (ctx.actor.type === "user" && ctx.actor.mustChangePassword) redirect("/change-password");
+  const back = `callbackUrl=${encodeURIComponent(path)}`;
+  const step = ctx.actor.type === "user" ? ctx.actor.nextStep : undefined;
+  if (step && !query.duringSteps?.includes(step)) redirect(`${stepPages[step]}?${back}`);
   try {
     return { state: "ready", data: await query.execute(ctx, raw), ctx };
   } catch (error) {
     if (!(error instanceof AppError))
       return { state: "failed", error: errorAnswer(error, ctx.requestId), ctx };
-    if (error.code === "unauthenticated") redirect(`/sign-in?callbackUrl=${encodeURIComponent(path)}`);
+    if (error.code === "unauthenticated") redirect(`/sign-in?${back}`);
     if (error.code === "not_found" || error.code === "invalid_input") notFound();
     if (error.code === "forbidden")
       return { state: "no-access", noAccess: await noAccessOf(ctx, error), ctx };

@@ -6,12 +6,15 @@ import { AppError } from "./errors";
 import { parseInput } from "./verb/input";
 import { refusalFromPostgres } from "./postgres-errors";
 import { type Requirement, requirePrivilege } from "./verb/requirement";
+import type { SignInStep } from "./verb/sign-in-step";
 
 export interface QueryDefinition<S extends z.ZodType, T> {
   /** `users.list`: for logs and for the test that enumerates all verbs. */
   readonly name: string;
   readonly privilege: Requirement;
   readonly input: S;
+  /** Also serves somebody who is half signed in, at one of these steps. */
+  readonly duringSteps?: readonly SignInStep[];
   readonly run: (database: Database, ctx: Ctx, input: z.output<S>) => Promise<T>;
 }
 
@@ -27,7 +30,7 @@ export function defineQuery<S extends z.ZodType, T>(definition: QueryDefinition<
     ...definition,
     kind: "query",
     async execute(ctx, raw) {
-      requirePrivilege(ctx, definition.privilege);
+      requirePrivilege(ctx, definition.privilege, definition.duringSteps);
       const input = parseInput(definition.input, raw);
       try {
         return await inTenant(ctx.organizationId, { mode: "read" }, (database) =>

@@ -4,20 +4,24 @@ import { ChangePasswordForm } from "@/components/auth/change-password-form";
 import { AuthFrame } from "@/components/shell/auth-frame";
 import { ownPasswordPolicy } from "@/lib/auth/passwords/own-password-policy";
 import { requestCtx } from "@/lib/auth/request-ctx";
+import { stepPages } from "@/lib/core/verb/sign-in-step";
 
 export const metadata: Metadata = { title: "Change password" };
 
 export default async function ChangePasswordPage() {
   const ctx = await requestCtx();
   if (ctx.actor.type !== "user") redirect("/sign-in?callbackUrl=/change-password");
-  const { firstName, lastName, email, mustChangePassword } = ctx.actor;
+  const { firstName, lastName, email, nextStep, isPasswordExpired } = ctx.actor;
+  if (nextStep && nextStep !== "change-password") redirect(stepPages[nextStep]);
   return (
     <AuthFrame
       title="Change your password"
       description={
-        mustChangePassword
-          ? `${firstName}, this password was given to you by somebody else. Choose your own before you go on.`
-          : "Your other sessions end."
+        nextStep === undefined
+          ? "Your other sessions end."
+          : isPasswordExpired
+            ? `${firstName}, your password is older than your organization allows. Choose a new one before you go on.`
+            : `${firstName}, this password was given to you by somebody else. Choose your own before you go on.`
       }
     >
       <ChangePasswordForm

@@ -2,34 +2,12 @@ import "server-only";
 import { and, eq, ne } from "drizzle-orm";
 import { sessions, users } from "@/db/schema";
 import { type CommandOutcome, defineCommand } from "@/lib/core/command";
-import type { Ctx } from "@/lib/core/ctx";
-import { inTenant } from "@/lib/core/database";
 import { AppError } from "@/lib/core/errors";
-import { lockCandidate, writeCounter } from "../lockout/failure-counters";
-import { afterFailure, isLocked, noFailures } from "../lockout/lockout";
+import { candidateTarget } from "../lockout/failure-counters";
 import { passwordPolicyOf } from "../passwords/organization-policy";
-import { hashPassword, requireGoodPassword, verifyPassword } from "../passwords/passwords";
+import { hashPassword, requireGoodPassword } from "../passwords/passwords";
+import { compareReentry, confirmReentry } from "../passwords/re-entry";
 import { changeOwnPasswordInput } from "../schemas";
-
-const wrongPassword = () =>
-  new AppError("invalid_input", "The current password is not right.", {
-    fields: { currentPassword: ["This is not your current password."] },
-  });
-
-function credentialOf({ actor, organizationId }: Ctx) {
-  return { organizationId, userId: actor.type === "user" ? actor.userId : 0 };
-}
-
-async function storedHash(ctx: Ctx): Promise<string | null> {
-  const { organizationId, userId } = credentialOf(ctx);
-  return inTenant(organizationId, { mode: "read" }, async (database) => {
-    const [row] = await database
-      .select({ passwordHash: users.passwordHash })
-      .from(users)
-      .where(and(eq(users.organizationId, organizationId), eq(users.id, userId)));
-    return row?.passwordHash ?? null;
-  });
-}
 
 /**
  * Changes one's own password; the old one is asked and counted like a sign-in. The user's other sessions end (rule 12).
@@ -37,41 +15,27 @@ async function storedHash(ctx: Ctx): Promise<string | null> {
 export const changeOwnPassword = defineCommand({
   action: "user.change-password",
   privilege: "signed-in",
-  whileMustChangePassword: true,
+  duringSteps: ["change-password"],
   input: changeOwnPasswordInput,
   async prepare(ctx, { currentPassword, password }) {
-    const checkedHash = await storedHash(ctx);
-    const isRight = await verifyPassword(currentPassword, checkedHash);
-    return { checkedHash, isRight, newHash: isRight ? await hashPassword(password) : null };
+    const reentry = await compareReentry(ctx, currentPassword);
+    return { reentry, newHash: reentry.isRight ? await hashPassword(password) : null };
   },
   async run(
     tx,
     ctx,
     { currentPassword, password },
-    { checkedHash, isRight, newHash },
+    { reentry, newHash },
   ): Promise<CommandOutcome<{ sessionsEnded: number }>> {
-    const credential = credentialOf(ctx);
-    const user = await lockCandidate(tx, credential);
-    if (!user) throw new AppError("unauthenticated", "You are signed out. Sign in again.");
-    const name = `${user.firstName} ${user.lastName}`;
-    const target = {
-      type: "user" as const,
-      id: user.userId,
-      name,
-      email: user.email,
-      accountId: user.accountId,
-    };
-    if (isLocked(user, ctx.now)) return { refusal: wrongPassword(), audit: [{ target, reason: "locked" }] };
-    if (!isRight || newHash === null || user.passwordHash !== checkedHash) {
-      await writeCounter(tx, credential, undefined, afterFailure(user, user, ctx.now));
-      return { refusal: wrongPassword(), audit: [{ target, reason: "wrong password" }] };
-    }
+    const confirmed = await confirmReentry(tx, ctx, reentry);
+    if (confirmed.refusal) return confirmed;
+    const { user } = confirmed;
+    const target = candidateTarget(user);
     requireGoodPassword(await passwordPolicyOf(tx, ctx.organizationId), password, user);
-    if (password === currentPassword) {
+    if (password === currentPassword || newHash === null) {
       const message = "The new password is the current one. Choose another.";
       throw new AppError("invalid_input", message, { fields: { password: [message] }, target });
     }
-    await writeCounter(tx, credential, undefined, noFailures);
     await tx
       .update(users)
       .set({

@@ -1,25 +1,24 @@
 import "server-only";
-import { and, eq, lt, sql } from "drizzle-orm";
 import { z } from "zod";
-import { knownDevices, organizations, sessions, users } from "@/db/schema";
 import { textLimits } from "@/db/values";
 import type { AuditEvent } from "@/lib/core/audit";
 import { type CommandOutcome, defineCommand } from "@/lib/core/command";
-import type { Ctx } from "@/lib/core/ctx";
-import { type Database, lookUp } from "@/lib/core/database";
+import { lookUp } from "@/lib/core/database";
 import { AppError } from "@/lib/core/errors";
 import { exactText } from "@/lib/core/text";
 import { emailKey } from "@/lib/users/email";
 import {
   type Candidate,
-  type Credential,
+  candidateTarget,
   lockCandidate,
   lockKnownDevice,
   writeCounter,
 } from "../lockout/failure-counters";
-import { newSecret, tokenHash } from "../keys";
+import { tokenHash } from "../keys";
 import { afterFailure, isLocked, noFailures } from "../lockout/lockout";
+import { openSession, type SignedIn } from "../open-session";
 import { verifyPassword } from "../passwords/passwords";
+import { asksFactor } from "../sign-in-steps";
 
 const signInInput = z.strictObject({
   email: exactText("Email", textLimits.email * 4),
@@ -27,11 +26,6 @@ const signInInput = z.strictObject({
   /** From the cookie of a browser that signed in before. */
   deviceToken: exactText("Device", 100).optional(),
 });
-
-export interface SignedIn {
-  readonly sessionToken: string;
-  readonly deviceToken: string;
-}
 
 /** The same words for unknown, wrong, locked and inactive: nothing tells which. */
 export const signInRefusal = "Email or password is not right, or this user cannot sign in at the moment.";
@@ -86,79 +80,21 @@ export const signIn = defineCommand({
     }
     if (!user.active) return refuse(user, "inactive user");
     if (!user.accountActive) return refuse(user, "inactive account");
-    await writeCounter(tx, credential, device?.id, noFailures);
-    return openSession(tx, ctx, credential, user, device ? deviceToken : undefined);
+    // While the second factor is missing nothing has succeeded yet: whoever knows the password could go on guessing it.
+    if (!asksFactor({ ...user, provider: null })) await writeCounter(tx, credential, device?.id, noFailures);
+    return openSession(tx, ctx, user, { provider: null, knownDeviceToken: device ? deviceToken : undefined });
   },
 });
 
-function targetOf(user: Candidate) {
-  return {
-    type: "user" as const,
-    id: user.userId,
-    name: `${user.firstName} ${user.lastName}`,
-    email: user.email,
-    accountId: user.accountId,
-  };
-}
-
 function refuse(user: Candidate, reason: string, lockedUntil: Date | null = null): CommandOutcome<SignedIn> {
-  const audit: AuditEvent[] = [{ target: targetOf(user), reason }];
+  const audit: AuditEvent[] = [{ target: candidateTarget(user), reason }];
   if (lockedUntil) {
     audit.push({
       action: "user.lock",
       outcome: "done",
-      target: targetOf(user),
+      target: candidateTarget(user),
       changes: { lockedUntil: [null, lockedUntil.toISOString()] },
     });
   }
   return { refusal: new AppError("unauthenticated", signInRefusal), audit };
-}
-
-async function openSession(
-  tx: Database,
-  ctx: Ctx,
-  { organizationId, userId }: Credential,
-  user: Candidate,
-  knownDeviceToken: string | undefined,
-): Promise<CommandOutcome<SignedIn>> {
-  await forgetDead(tx, { organizationId, userId });
-  const sessionToken = newSecret();
-  const deviceToken = knownDeviceToken ?? newSecret();
-  await tx.insert(sessions).values({
-    organizationId,
-    userId,
-    tokenHash: tokenHash(sessionToken),
-    sessionVersion: user.sessionVersion,
-    ip: ctx.ip,
-    userAgent: ctx.userAgent,
-  });
-  if (knownDeviceToken === undefined) {
-    await tx.insert(knownDevices).values({ organizationId, userId, tokenHash: tokenHash(deviceToken) });
-  }
-  await tx
-    .update(users)
-    .set({ lastSignInAt: ctx.now })
-    .where(and(eq(users.organizationId, organizationId), eq(users.id, userId)));
-  const target = targetOf(user);
-  const actor = { userId, name: target.name, email: user.email, accountId: user.accountId };
-  return { data: { sessionToken, deviceToken }, audit: [{ target, actor }] };
-}
-
-/** Sessions and devices of this user that can no longer be used, so that their tables do not grow for ever. */
-async function forgetDead(tx: Database, { organizationId, userId }: Credential): Promise<void> {
-  await tx.execute(sql`
-    delete from ${sessions} using ${organizations}
-    where ${sessions.organizationId} = ${organizationId} and ${sessions.userId} = ${userId}
-      and ${organizations.id} = ${sessions.organizationId}
-      and (${sessions.lastSeenAt} < now() - make_interval(mins => ${organizations.sessionIdleMinutes})
-        or ${sessions.createdAt} < now() - make_interval(mins => ${organizations.sessionMaximumMinutes}))`);
-  await tx
-    .delete(knownDevices)
-    .where(
-      and(
-        eq(knownDevices.organizationId, organizationId),
-        eq(knownDevices.userId, userId),
-        lt(knownDevices.lastUsedAt, sql`now() - interval '400 days'`),
-      ),
-    );
 }

@@ -9,7 +9,7 @@ import { actorName } from "@/lib/core/ctx";
 export const signOut = defineCommand({
   action: "session.sign-out",
   privilege: "signed-in",
-  whileMustChangePassword: true,
+  duringSteps: ["second-factor", "change-password", "enroll-two-factor"],
   input: z.strictObject({}),
   async run(tx, { organizationId, actor }) {
     if (actor.type !== "user") return { data: null, audit: [] };

@@ -1,6 +1,7 @@
 import "server-only";
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { accounts, knownDevices, organizations, users } from "@/db/schema";
+import type { AuditTarget, UserActorFacts } from "@/lib/core/audit";
 import type { Database } from "@/lib/core/database";
 import type { FailureCounter } from "./lockout";
 
@@ -13,6 +14,7 @@ export interface Credential {
 export async function lockCandidate(tx: Database, { organizationId, userId }: Credential) {
   const [row] = await tx
     .select({
+      organizationId: users.organizationId,
       userId: users.id,
       accountId: users.accountId,
       firstName: users.firstName,
@@ -23,6 +25,9 @@ export async function lockCandidate(tx: Database, { organizationId, userId }: Cr
       passwordHash: users.passwordHash,
       sessionVersion: users.sessionVersion,
       mustChangePassword: users.mustChangePassword,
+      isEnrolled: sql<boolean>`${users.twoFactorEnrolledAt} is not null`,
+      policy: organizations.twoFactorPolicy,
+      providerSecondFactor: organizations.providerSecondFactor,
       failedSignIns: users.failedSignIns,
       lockCount: users.lockCount,
       lockedUntil: users.lockedUntil,
@@ -65,6 +70,23 @@ export async function lockKnownDevice(
     )
     .for("update");
   return row;
+}
+
+/** Whom an audit event about signing in names. */
+export function candidateTarget(user: Candidate): AuditTarget {
+  return {
+    type: "user",
+    id: user.userId,
+    name: `${user.firstName} ${user.lastName}`,
+    email: user.email,
+    accountId: user.accountId,
+  };
+}
+
+/** Who acted, for events of a sign-in: the context does not know it yet. */
+export function candidateActor(user: Candidate): UserActorFacts {
+  const { userId, email, accountId } = user;
+  return { userId, name: `${user.firstName} ${user.lastName}`, email, accountId };
 }
 
 /** Writes the counter of the known device, or of the user when the browser is not known. */

@@ -1,0 +1,53 @@
+import "server-only";
+import { mkdir, rename, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { createTransport } from "nodemailer";
+import { env } from "../env";
+import { log } from "../log";
+import type { Mail } from "./send-mail";
+
+const timeoutMs = 10_000;
+
+// One connection, kept: a new one for each message would meet the limits of most servers.
+const kept: { transport?: ReturnType<typeof smtpTransport> } = {};
+
+function smtpTransport(url: string) {
+  return createTransport({
+    url,
+    pool: true,
+    maxConnections: 2,
+    connectionTimeout: timeoutMs,
+    greetingTimeout: timeoutMs,
+    socketTimeout: timeoutMs,
+    // What a message says never makes the console read a file or open an address.
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+}
+
+/** Without a mail server every message becomes a file in `DATA_DIR/outbox`, readable by the owner only. */
+async function writeToOutbox(mail: Mail & { from: string }): Promise<void> {
+  const composer = createTransport({ streamTransport: true, buffer: true, newline: "unix" });
+  const { message } = await composer.sendMail(mail);
+  if (!Buffer.isBuffer(message)) throw new Error("a composed message is a buffer");
+  const folder = join(env().dataDir, "outbox");
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const name = `${new Date().toISOString().replaceAll(":", "-")}-${crypto.randomUUID().slice(0, 8)}.eml`;
+  const path = join(folder, name);
+  // Whole or not there: whoever watches the folder never reads half a message.
+  await writeFile(`${path}.part`, message, { mode: 0o600 });
+  await rename(`${path}.part`, path);
+  log("info", "mail was written to the outbox: SMTP_URL is not set", { file: name, subject: mail.subject });
+}
+
+/**
+ * Hands one message over to the mail server of `SMTP_URL`, or writes it to the outbox when there is none.
+ * @throws Error when the server does not take it
+ */
+export async function deliver(mail: Mail): Promise<void> {
+  const { smtpUrl, mailFrom } = env();
+  const message = { ...mail, from: mailFrom };
+  if (smtpUrl === undefined) return writeToOutbox(message);
+  kept.transport ??= smtpTransport(smtpUrl);
+  await kept.transport.sendMail(message);
+}
