@@ -6,6 +6,7 @@ import { useClock } from "../../ui/display/clock-provider";
 import { IconButton } from "../../ui/icon-button";
 import { lockWords } from "../lock-words";
 import type { OpenUserDialog } from "../use-user-dialog";
+import { MoreActions } from "./more-actions";
 import { fullName } from "./user-cells";
 
 /** What can be done with one user. Unlock is there only for who is locked. */
@@ -48,6 +49,7 @@ export function RowActions({ row, onOpen }: { row: UserRow; onOpen: OpenUserDial
         disabledReason={refusals.delete}
         onClick={() => onOpen("delete", id)}
       />
+      <MoreActions row={row} />
     </span>
   );
 }

@@ -109,7 +109,7 @@ function actionsColumn(onOpen: OpenUserDialog): Column<UserRow> {
     id: "actions",
     header: "Actions",
     cell: (row) => <RowActions row={row} onOpen={onOpen} />,
-    width: 132,
+    width: 160,
     isHeaderHidden: true,
     isHideable: false,
     isSticky: true,
