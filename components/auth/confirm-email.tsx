@@ -28,6 +28,8 @@ export function ConfirmEmail() {
     onFailed: () => true,
   });
   if (email !== null) return <Confirmed email={email} />;
+  // Another press would be answered the same.
+  const isVoid = failure !== null && ["refused", "conflict", "invalid_input"].includes(failure.code);
   return (
     <div className="grid gap-4">
       {failure && (
@@ -35,15 +37,15 @@ export function ConfirmEmail() {
           {failure.message}
         </Notice>
       )}
-      {token === "" ? (
+      {token === "" && (
         <Notice tone="warn">This address is not complete. Open the link from the message again.</Notice>
+      )}
+      {token === "" || isVoid ? (
+        <Link href="/profile" className={buttonVariants()}>
+          Go to your profile
+        </Link>
       ) : (
-        <Button
-          variant="primary"
-          isPending={isPending}
-          className="justify-center"
-          onClick={() => token !== null && void run({ token })}
-        >
+        <Button variant="primary" isPending={isPending} onClick={() => token !== null && void run({ token })}>
           Confirm email
         </Button>
       )}

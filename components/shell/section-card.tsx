@@ -41,8 +41,8 @@ export function SectionFact({
   children: ReactNode;
 }) {
   return (
-    <div className="flex min-h-10 items-center gap-3 border-t border-line py-1.5 first:border-t-0">
-      <dt className="w-32 shrink-0 text-text-2">{term}</dt>
+    <div className="flex min-h-9 items-center gap-3 border-t border-line py-1.5 first:border-t-0">
+      <dt className="w-26 shrink-0 text-text-2">{term}</dt>
       <dd className="flex min-w-0 flex-1 flex-wrap items-center gap-x-3 gap-y-1">
         <span className="min-w-0 flex-1 break-words">{children}</span>
         {action}

@@ -3,7 +3,7 @@
 import type { Profile } from "@/lib/profile/schemas";
 import { SectionCard, SectionFact } from "../../shell/section-card";
 import { Button } from "../../ui/button";
-import { RelativeTime } from "../../ui/display/relative-time";
+import { SecretUse } from "../../users/person/secret-use";
 import { reentryRefusal } from "../reentry-refusal";
 import type { ProfileDialog } from "../use-profile-dialog";
 
@@ -31,7 +31,7 @@ export function SecretCard({ profile, onOpen }: SecretCardProps) {
             </span>
           }
         >
-          last used <RelativeTime value={profile.secretLastUsedAt} />
+          <SecretUse lastUsedAt={profile.secretLastUsedAt} />
         </SectionFact>
       </dl>
     </SectionCard>

@@ -16,7 +16,7 @@ export function HistoryLine({ row }: { row: HistoryRow }) {
   const { at, action, outcome, actorName, targetName, ip } = row;
   const details = describeChanges(row);
   return (
-    <li className="grid grid-cols-[104px_minmax(0,1fr)_auto] gap-x-3 border-t border-line py-2 first:border-t-0">
+    <li className="grid grid-cols-[84px_minmax(0,1fr)_auto] gap-x-3 border-t border-line py-2 first:border-t-0">
       <span className="text-text-2">
         <RelativeTime value={at} />
       </span>

@@ -1,6 +1,7 @@
 import type { Person } from "@/lib/users/person/get-person";
 import { SectionCard, SectionFact } from "../../shell/section-card";
 import { Day, RelativeTime } from "../../ui/display/relative-time";
+import { SecretUse } from "./secret-use";
 
 /** What is stored about somebody; what nobody filled in is left out. */
 export function PersonData({ person }: { person: Person }) {
@@ -26,7 +27,7 @@ export function PersonData({ person }: { person: Person }) {
         </SectionFact>
         <SectionFact term="Two-factor">{person.twoFactor ? "on" : "off"}</SectionFact>
         <SectionFact term="User secret">
-          last used <RelativeTime value={person.secretLastUsedAt} />
+          <SecretUse lastUsedAt={person.secretLastUsedAt} />
         </SectionFact>
         <SectionFact term="Last sign-in">
           <RelativeTime value={person.lastSignInAt} />

@@ -16,7 +16,7 @@ export function PersonHeader({ person, onOpen }: { person: Person; onOpen: OpenU
   const locked = lockWords(person.lock, now, zone);
   return (
     <Card aria-label={name} className="flex shrink-0 flex-wrap items-center gap-x-4 gap-y-3 px-4 py-3.5">
-      <div className="flex min-w-60 flex-1 items-center gap-3">
+      <div className="flex min-w-80 flex-1 items-center gap-3">
         <Avatar name={name} className="size-10 text-base" />
         <div className="min-w-0">
           <p className="flex flex-wrap items-center gap-x-2 gap-y-0.5">

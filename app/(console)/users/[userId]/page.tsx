@@ -48,10 +48,10 @@ export default async function PersonPage({ params }: { params: Promise<{ userId:
                   name={name}
                   initial={data.sessions}
                 />
+                <HistorySection userId={data.person.id} name={name} loaded={history} />
               </div>
               <PersonPrivileges userId={data.person.id} initial={data.held} />
             </div>
-            <HistorySection userId={data.person.id} name={name} loaded={history} />
           </PersonView>
         )}
       </LoadedPage>
