@@ -1,7 +1,8 @@
+import { sql } from "drizzle-orm";
 import { describe, expect, it, vi } from "vitest";
 import { refusalOf } from "@/db/test/expect-refusal";
 import { mailTo, tokenIn } from "@/db/test/sent-mail";
-import { createTestBed, testPassword } from "@/db/test/test-bed";
+import { asOwner, createTestBed, testPassword } from "@/db/test/test-bed";
 import { trySignIn } from "@/db/test/user-changes";
 import { actorByToken } from "@/lib/auth/actor";
 import { createMailLink } from "@/lib/auth/links/mail-links";
@@ -52,10 +53,23 @@ describe("confirmEmailChange", () => {
     expect(tokenIn(told ?? { subject: "", text: "" })).toBe("");
   });
 
-  it("works once, also for two at the same instant", async () => {
-    const { bed, token } = await arrange();
-    const done = await Promise.allSettled([open(token), open(token)]);
-    expect(done.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+  it("works once, also for two who both found the link before either used it", async () => {
+    const { bed, ada, token } = await arrange();
+    let letThem = () => {};
+    const bothWait = new Promise<void>((resolve) => (letThem = resolve));
+    const held = inTenant(bed.organizationId, { mode: "write" }, async (tx) => {
+      await tx.execute(sql`select id from users where id = ${ada.id} for update`);
+      await bothWait;
+    });
+    const opened = Promise.allSettled([open(token), open(token)]);
+    await vi.waitFor(async () => {
+      const waiting = sql`select pid from pg_stat_activity
+        where datname = current_database() and wait_event_type = 'Lock'`;
+      expect((await asOwner().execute(waiting)).rows).toHaveLength(2);
+    });
+    letThem();
+    await held;
+    expect((await opened).map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
     await refusalOf(open(token), "refused");
     expect((await bed.auditEvents()).filter(({ outcome }) => outcome === "done")).toHaveLength(1);
   });
