@@ -66,7 +66,7 @@ describe("confirmEmailChange", () => {
       const waiting = sql`select pid from pg_stat_activity
         where datname = current_database() and wait_event_type = 'Lock'`;
       expect((await asOwner().execute(waiting)).rows).toHaveLength(2);
-    });
+    }, 20_000);
     letThem();
     await held;
     expect((await opened).map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
