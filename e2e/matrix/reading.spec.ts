@@ -106,6 +106,31 @@ const routes: Record<string, Place[]> = {
   "/api/console/activity": [
     json(() => "/api/console/activity", 403, 403, 200, 200, 200),
     json(() => "/api/console/activity?cursor=x", 403, 403, 400, 400, 400),
+    json(({ globex }) => `/api/console/activity?accountId=${globex.id}`, 403, 403, 200, 200, 200),
+    json(({ initech }) => `/api/console/activity?accountId=${initech.id}`, 403, 403, 404, 404, 200),
+    json(() => "/api/console/activity?accountId=4000000000", 403, 403, 404, 404, 200),
+    json(() => "/api/console/activity?action=user.erase", 403, 403, 400, 400, 400),
+    json(() => "/api/console/activity?from=yesterday", 403, 403, 400, 400, 400),
+  ],
+  "/api/console/activity/[eventId]": [
+    json(() => "/api/console/activity/4000000000", 403, 403, 404, 404, 404),
+    json(() => "/api/console/activity/1%20or%201", 403, 403, 400, 400, 400),
+  ],
+  "/api/console/activity/chart": [
+    json(() => "/api/console/activity/chart", 403, 403, 200, 200, 200),
+    json(({ initech }) => `/api/console/activity/chart?accountId=${initech.id}`, 403, 403, 404, 404, 200),
+    json(() => "/api/console/activity/chart?zone=Nowhere/At_all", 403, 403, 400, 400, 400),
+  ],
+  "/api/console/activity/export": [
+    json(() => "/api/console/activity/export?format=csv", 403, 403, 200, 200, 200),
+    json(() => "/api/console/activity/export?format=jsonl", 403, 403, 200, 200, 200),
+    json(() => "/api/console/activity/export?format=exe", 403, 403, 400, 400, 400),
+    json(() => "/api/console/activity/export", 403, 403, 400, 400, 400),
+    json(() => "/api/console/activity/export?format=csv&cursor=x", 403, 403, 400, 400, 400),
+    json(
+      ({ initech }) => `/api/console/activity/export?format=csv&accountId=${initech.id}`,
+      ...[403, 403, 404, 404, 200],
+    ),
   ],
   "/api/health/live": [{ path: () => "/api/health/live", answers: [200, 200, 200, 200, 200, 200] }],
   "/api/auth/[...nextauth]": [{ path: () => "/api/auth/session", answers: [200, 200, 200, 200, 200, 200] }],
@@ -221,7 +246,7 @@ test("nothing under a cookie changes state by reading: every other method is ref
   const before = await bed.snapshot();
   for (const method of ["POST", "PUT", "PATCH", "DELETE"]) {
     for (const path of places().routes.filter((route) => route.startsWith("/api/console"))) {
-      const { status } = await open(path.replace("[userId]", "1"), { token, method });
+      const { status } = await open(path.replace(/\[\w+\]/, "1"), { token, method });
       expect.soft([method, path, status]).toEqual([method, path, 405]);
     }
   }

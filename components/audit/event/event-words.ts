@@ -1,0 +1,16 @@
+import { auditActions, isAction } from "@/lib/audit/actions";
+import type { ActivityRow } from "@/lib/audit/schemas";
+
+/** What was done, in words. */
+export function actionWord(action: string): string {
+  return isAction(action) ? auditActions[action] : action;
+}
+
+/** An event as a sentence: "Ada Lovelace edited user Alan Turing". */
+export function eventSentence({ action, actorName, targetName, targetType }: ActivityRow): string {
+  const word = actionWord(action);
+  // Whoever signs in does it to themselves.
+  const isOwn = actorName === targetName || (targetType === "user" && /^session\.sign/.test(action));
+  const who = isOwn && actorName !== targetName ? `${targetName} (${actorName.toLowerCase()})` : actorName;
+  return /^session\.(sign|first|second)/.test(action) ? `${who} ${word}` : `${who} ${word} ${targetName}`;
+}
