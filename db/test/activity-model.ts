@@ -52,7 +52,7 @@ export async function buildEvents(bed: TestBed, count: number): Promise<Activity
       actorEmail: actor === undefined ? null : `actor.${actor}@example.test`,
       actorAccountId: actor === undefined ? null : index % 2 === 0 ? globex.id : initech.id,
       targetType: isUser ? ("user" as const) : ("account" as const),
-      targetId: isUser ? (people[index % people.length] ?? 0) : account.id,
+      targetId: isUser ? (people[Math.floor(index / 2) % people.length] ?? 0) : account.id,
       targetName: `${awkwardTexts[(index * 3) % awkwardTexts.length]} ${index}`,
       targetEmail: isUser ? `target.${index}@example.test` : null,
       accountId: account.id,

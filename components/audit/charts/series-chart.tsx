@@ -41,7 +41,9 @@ export function SeriesChart({ series: { key, title, noun, color }, counts }: Ser
         )}
       </figcaption>
       <div className="min-h-0 flex-1">
-        {points ? <BarChart {...{ points, color, noun }} /> : <Skeleton className="mt-10 h-px w-full" />}
+        {!points && <Skeleton className="mt-18 h-px w-full" />}
+        {points && sum === 0 && <p className="pt-8 text-center text-label text-text-3">None in this time</p>}
+        {points && sum !== 0 && <BarChart {...{ points, color, noun }} />}
       </div>
     </figure>
   );

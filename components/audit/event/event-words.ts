@@ -6,11 +6,14 @@ export function actionWord(action: string): string {
   return isAction(action) ? auditActions[action] : action;
 }
 
-/** An event as a sentence: "Ada Lovelace edited user Alan Turing". */
-export function eventSentence({ action, actorName, targetName, targetType }: ActivityRow): string {
+/** An event as a sentence: "Ada Lovelace edited user Alan Turing"; "Refused: …" when it was only tried. */
+export function eventSentence({ action, outcome, actorName, targetName, targetType }: ActivityRow): string {
   const word = actionWord(action);
   // Whoever signs in does it to themselves.
   const isOwn = actorName === targetName || (targetType === "user" && /^session\.sign/.test(action));
   const who = isOwn && actorName !== targetName ? `${targetName} (${actorName.toLowerCase()})` : actorName;
-  return /^session\.(sign|first|second)/.test(action) ? `${who} ${word}` : `${who} ${word} ${targetName}`;
+  const sentence = /^session\.(sign|first|second)/.test(action)
+    ? `${who} ${word}`
+    : `${who} ${word} ${targetName}`;
+  return outcome === "refused" ? `Refused: ${sentence}` : sentence;
 }

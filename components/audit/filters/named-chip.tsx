@@ -91,7 +91,7 @@ function FoundChoices({ choices, onPick }: { choices: Choices; onPick: NamedChip
     placeholderData: keepPreviousData,
   });
   return (
-    <div className="grid w-72 gap-1" onKeyDown={moveBetween}>
+    <div className="grid w-76 grid-cols-[minmax(0,1fr)] gap-1" onKeyDown={moveBetween}>
       <SearchBox label={`Search ${choices.noun}`} value={q} onChange={setQ} isLoading={isFetching} />
       <ul aria-label={choices.noun} className="min-h-64">
         {data?.map(({ id, name, note }) => (

@@ -17,7 +17,7 @@ export function activityColumns(
   return [
     { id: "at", header: "When", width: 104, cell: (row) => <RelativeTime value={row.at} /> },
     { id: "actor", header: "Who", width: 132, grow: 1, cell: (row) => row.actorName },
-    { id: "action", header: "Did", width: 150, grow: 0.6, cell: (row) => actionWord(row.action) },
+    { id: "action", header: "Did", width: 150, grow: 1, cell: (row) => actionWord(row.action) },
     { id: "target", header: "To", width: 132, grow: 1, cell: (row) => row.targetName },
     { id: "email", header: "Email", width: 180, grow: 1, leave: 2, cell: (row) => row.targetEmail ?? "" },
     { id: "outcome", header: "Outcome", width: 88, cell: (row) => <OutcomeTag outcome={row.outcome} /> },
@@ -29,7 +29,7 @@ export function activityColumns(
       leave: 3,
       cell: (row) => describeChanges(row),
     },
-    { id: "ip", header: "From", width: 112, leave: 1, isNumeric: true, cell: (row) => row.ip ?? "" },
+    { id: "ip", header: "From", width: 132, leave: 1, isNumeric: true, cell: (row) => row.ip ?? "" },
     {
       id: "actions",
       header: "Actions",

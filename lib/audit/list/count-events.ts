@@ -36,13 +36,15 @@ function barOf(time: SQL, unit: ChartUnit, zone: string): SQL {
 /** Every bar of the window, also those without an event. Days and weeks by the calendar of the zone. */
 function everyBar({ from, to, unit }: ChartWindow, zone: string): SQL {
   const first = barOf(moment(from), unit, zone);
+  // The end is not in it.
+  const last = moment(new Date(Math.max(from.getTime(), to.getTime() - 1)));
   if (unit === "minutes" || unit === "hour") {
     const step = unit === "hour" ? sql`interval '1 hour'` : sql`interval '5 minutes'`;
-    return sql`select bar from generate_series(${first}, ${moment(to)}, ${step}) as bar`;
+    return sql`select bar from generate_series(${first}, ${last}, ${step}) as bar`;
   }
   const step = unit === "day" ? sql`interval '1 day'` : sql`interval '1 week'`;
   return sql`select bar at time zone ${zone} as bar
-    from generate_series(${first} at time zone ${zone}, ${moment(to)} at time zone ${zone}, ${step}) as bar`;
+    from generate_series(${first} at time zone ${zone}, ${last} at time zone ${zone}, ${step}) as bar`;
 }
 
 /** From the hourly counts, of one account or of all (0). */

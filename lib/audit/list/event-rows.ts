@@ -38,6 +38,19 @@ export const eventColumns = sql`e.id, ${exactTime(sql`e.at`)} as exact_at, e.act
   e.target_email, e.account_id, (select name from tenant_accounts a where a.id = e.account_id) as account_name,
   e.changes, e.receipt, e.request_id, e.ip, e.user_agent`;
 
+/** A few devices make most events, and naming one takes longer than reading its row. */
+const deviceNames = new Map<string, string>();
+const mostDeviceNames = 500;
+
+function deviceOf(userAgent: string): string {
+  const known = deviceNames.get(userAgent);
+  if (known !== undefined) return known;
+  if (deviceNames.size >= mostDeviceNames) deviceNames.clear();
+  const name = deviceName(userAgent);
+  deviceNames.set(userAgent, name);
+  return name;
+}
+
 const idOf = (value: number | null) => (value === null ? null : Number(value));
 
 /** What the reader may know about it: whoever acted from an account beyond the reader's reach is shown by name only. */
@@ -64,6 +77,6 @@ export function toActivityRow(ctx: Ctx, event: EventRecord): ActivityRow {
     receipt: event.receipt,
     requestId: event.request_id,
     ip: isForeign ? null : event.ip,
-    device: isForeign || event.user_agent === null ? null : deviceName(event.user_agent),
+    device: isForeign || event.user_agent === null ? null : deviceOf(event.user_agent),
   };
 }
