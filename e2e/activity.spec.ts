@@ -67,6 +67,27 @@ test("filter, go back, open an event with its values before and after", async ({
   await expect(page).not.toHaveURL(/event=/);
 });
 
+test("new events wait until they are asked for", async ({ page, bed, signInAs }) => {
+  const { grace, alan } = await story(bed);
+  await signInAs(grace);
+  await page.clock.install();
+  await page.goto("/activity");
+  const rows = page.getByRole("table", { name: "Activity", exact: true }).getByRole("row");
+  await expect(rows).toHaveCount(6);
+  await letHappen(bed, { action: "user.deactivate", by: grace, to: alan, hoursAgo: 0, times: 2 });
+  await page.clock.fastForward(20_000);
+  const button = page.getByRole("button", { name: "2 new" });
+  await expect(button).toBeVisible();
+  await expect(rows).toHaveCount(6);
+  await button.click();
+  await expect(rows).toHaveCount(8);
+  await expect(rows.nth(1)).toContainText("deactivated user");
+  await expect(button).toBeHidden();
+  await letHappen(bed, { action: "user.reactivate", by: grace, to: alan, hoursAgo: 0 });
+  await page.getByRole("button", { name: "Look for new events" }).click();
+  await expect(rows).toHaveCount(9);
+});
+
 test("people are looked up by name, or taken from an event when they are gone", async ({
   page,
   bed,
