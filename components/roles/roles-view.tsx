@@ -51,7 +51,7 @@ export function RolesView({ initial }: { initial: Matrix }) {
         dialog={dialog}
         roles={roles}
         editor={editor}
-        onReset={() => draft.discard(startRoleIds)}
+        onReset={() => draft.discardRoles(startRoleIds)}
       />
     </>
   );

@@ -6,29 +6,39 @@ import type { MatrixRole, PrivilegeFlips } from "@/lib/roles/schemas";
 
 const cellKey = (roleId: number, privilege: Privilege) => `${roleId} ${privilege}`;
 
-export type ToggleCell = (roleId: number, privilege: Privilege, isTicked: boolean) => void;
+/** `null`: back to what is stored. */
+export type ToggleCell = (roleId: number, privilege: Privilege, isTicked: boolean | null) => void;
 
 /** What was ticked and cleared and not saved yet. It stays when the roles are read again: what they became counts. */
 export function useRoleDraft(roles: readonly MatrixRole[]) {
   const [wanted, setWanted] = useState<ReadonlyMap<string, boolean>>(new Map());
   const toggle: ToggleCell = useCallback((roleId, privilege, isTicked) => {
-    setWanted((before) => new Map(before).set(cellKey(roleId, privilege), isTicked));
+    setWanted((before) => {
+      const after = new Map(before);
+      if (isTicked === null) after.delete(cellKey(roleId, privilege));
+      else after.set(cellKey(roleId, privilege), isTicked);
+      return after;
+    });
   }, []);
+  const forget = (isDone: (roleId: number, key: string) => boolean) =>
+    setWanted((before) => new Map([...before].filter(([key]) => !isDone(Number(key.split(" ")[0]), key))));
   const flips = useMemo(() => flipsOf(roles, wanted), [roles, wanted]);
   return {
     flips,
     toggle,
     count: flips.reduce((sum, { added, removed }) => sum + added.length + removed.length, 0),
-    /** Forgets what was ticked in these roles, or in all. */
-    discard: (roleIds?: readonly number[]) =>
-      setWanted(
-        (before) =>
-          new Map(
-            [...before].filter(
-              ([key]) => roleIds !== undefined && !roleIds.includes(Number(key.split(" ")[0])),
-            ),
-          ),
-      ),
+    discard: () => forget(() => true),
+    /** Forgets what was ticked in these roles. */
+    discardRoles: (roleIds: readonly number[]) => forget((roleId) => roleIds.includes(roleId)),
+    /** Forgets what is saved now, and nothing that was ticked since. */
+    settle: (saved: readonly PrivilegeFlips[]) => {
+      const done = new Set(
+        saved.flatMap(({ roleId, added, removed }) =>
+          [...added, ...removed].map((privilege) => cellKey(roleId, privilege)),
+        ),
+      );
+      forget((_roleId, key) => done.has(key));
+    },
   };
 }
 

@@ -19,19 +19,19 @@ export function PlanBar({ update, draft }: { update: UpdateRoles; draft: RoleDra
   return (
     <Card aria-label="Changes" className="flex min-h-[46px] shrink-0 items-center gap-3 py-1.5 pr-2 pl-4">
       <Shield className={draft.count > 0 ? "text-accent" : "text-text-3"} />
-      <div role="status" aria-busy={isOutdated} className="min-w-0 flex-1 break-words">
+      <div role="status" aria-busy={isOutdated} className="min-w-0 break-words">
         <Words update={update} draft={draft} isOutdated={isOutdated} />
       </div>
       {draft.count > 0 && (
-        <span className="flex shrink-0 items-center gap-1">
+        <>
           {planned.failure ? (
-            <Button variant="ghost" onClick={planned.retry}>
+            <Button variant="ghost" className="-ml-2" onClick={planned.retry}>
               Try again
             </Button>
           ) : (
             <Button
               variant="ghost"
-              className="text-accent not-aria-disabled:hover:text-accent"
+              className="-ml-2 px-2 text-accent not-aria-disabled:hover:text-accent"
               onClick={openReview}
             >
               Show them
@@ -39,12 +39,13 @@ export function PlanBar({ update, draft }: { update: UpdateRoles; draft: RoleDra
           )}
           <Button
             variant="ghost"
-            onClick={() => draft.discard()}
+            className="ml-auto"
+            onClick={draft.discard}
             disabledReason={isPending ? "It is being saved" : undefined}
           >
             Discard
           </Button>
-        </span>
+        </>
       )}
     </Card>
   );

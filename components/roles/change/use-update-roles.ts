@@ -25,22 +25,35 @@ function updatedTitle(names: readonly string[]): string {
   return names.length === 1 ? `${names[0]} is updated` : `${names.length} roles are updated`;
 }
 
+/** The roles that are changed, as they are stored, with what is flipped in each. */
+function changedRoles(roles: readonly MatrixRole[], { flips }: RoleDraft) {
+  return flips.flatMap((each) => {
+    const role = roles.find(({ id }) => id === each.roleId);
+    return role ? [{ role, flips: each }] : [];
+  });
+}
+
+/** The dialog with everything that will happen; with what changed meanwhile, if that is why it is open. */
+function useReview() {
+  const [review, setReview] = useState<{ isOpen: boolean; differences: readonly string[] }>({
+    isOpen: false,
+    differences: [],
+  });
+  return {
+    review,
+    openReview: (differences: readonly string[] = []) => setReview({ isOpen: true, differences }),
+    closeReview: () => setReview((before) => ({ ...before, isOpen: false })),
+  };
+}
+
 /** Plan and apply: what is ticked is looked at as one goes; saving it asks only when there is something to decide. */
 export function useUpdateRoles(roles: readonly MatrixRole[], draft: RoleDraft) {
   const queryClient = useQueryClient();
   const router = useRouter();
   const planned = useRolesPlan(encodeFlips(draft.flips));
   const { plan } = planned;
-  /** The dialog with everything that will happen; with what changed meanwhile, if that is why it is open. */
-  const [review, setReview] = useState<{ isOpen: boolean; differences: readonly string[] }>({
-    isOpen: false,
-    differences: [],
-  });
-  const changed = draft.flips.flatMap((flips) => {
-    const role = roles.find(({ id }) => id === flips.roleId);
-    return role ? [{ role, flips }] : [];
-  });
-  const readAgain = () => queryClient.invalidateQueries({ queryKey: rolesKey });
+  const { review, openReview, closeReview } = useReview();
+  const changed = changedRoles(roles, draft);
   const action = useAction(changeRolePrivilegesAction, {
     success: () => ({
       title: updatedTitle(changed.map(({ role }) => role.name)),
@@ -58,11 +71,11 @@ export function useUpdateRoles(roles: readonly MatrixRole[], draft: RoleDraft) {
     }));
     const result = await action.run({ changes, planHash: plan.hash });
     const conflict = result.ok ? null : conflictIn(result.error);
-    if (result.ok) setReview({ isOpen: false, differences: [] });
-    else if (conflict) setReview({ isOpen: true, differences: planDifference(plan, conflict) });
+    if (result.ok) closeReview();
+    else if (conflict) openReview(planDifference(plan, conflict));
     // What the roles became decides what is still changed.
-    await readAgain();
-    if (result.ok) draft.discard();
+    await queryClient.invalidateQueries({ queryKey: rolesKey });
+    if (result.ok) draft.settle(changed.map(({ flips }) => flips));
     // Somebody who may no longer change roles is told so by the page.
     if (result.ok && plan.losesOwnAccess) router.refresh();
   };
@@ -71,11 +84,11 @@ export function useUpdateRoles(roles: readonly MatrixRole[], draft: RoleDraft) {
     planned,
     isPending: action.isPending,
     review,
-    openReview: () => setReview({ isOpen: true, differences: [] }),
-    closeReview: () => setReview((before) => ({ ...before, isOpen: false })),
+    openReview: () => openReview(),
+    closeReview,
     apply,
     /** Asks first when one would lose the page; everything else stands below the matrix already. */
-    update: () => (plan?.losesOwnAccess ? setReview({ isOpen: true, differences: [] }) : void apply()),
+    update: () => (plan?.losesOwnAccess ? openReview() : void apply()),
   };
 }
 

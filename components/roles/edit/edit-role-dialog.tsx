@@ -44,17 +44,15 @@ function useBase(role: MatrixRole) {
   return { base, conflict, take };
 }
 
-/** Renames and describes a custom role. Its key stays. */
-export function EditRoleDialog({ role, editor, isOpen, onClose }: EditRoleDialogProps) {
-  const formId = useId();
+function useEditRole(role: MatrixRole, onClose: () => void) {
   const { base, conflict, take } = useBase(role);
-  const { form, onSubmit, failure, isPending } = useActionForm({
+  const { failure, ...edit } = useActionForm({
     schema,
     defaultValues: { name: role.name, description: role.description },
     action: updateRoleAction,
     toInput: (values) => ({ roleId: role.id, ...values, base }),
     invalidate: [rolesKey],
-    success: (_data) => "The role is updated",
+    success: () => "The role is updated",
     onDone: onClose,
     onRefused: (error) => {
       const found = conflictIn(error);
@@ -62,6 +60,24 @@ export function EditRoleDialog({ role, editor, isOpen, onClose }: EditRoleDialog
       return found !== null;
     },
   });
+  return { ...edit, conflict, failure: failure && conflictIn(failure) ? null : failure };
+}
+
+/** Renames and describes a custom role. Its key stays. */
+export function EditRoleDialog({ role, editor, isOpen, onClose }: EditRoleDialogProps) {
+  const formId = useId();
+  const { form, onSubmit, failure, isPending, conflict } = useEditRole(role, onClose);
+  const update = (
+    <Button
+      type="submit"
+      form={formId}
+      variant="primary"
+      isPending={isPending}
+      disabledReason={refuseRename(editor, role)?.reason}
+    >
+      Update
+    </Button>
+  );
   return (
     <Dialog
       open={isOpen}
@@ -70,31 +86,17 @@ export function EditRoleDialog({ role, editor, isOpen, onClose }: EditRoleDialog
       title={`Edit ${role.name}`}
       description={
         <>
-          Its key stays <span className="font-mono text-small break-all">{role.key}</span>, so that programs
-          that know it go on.
+          Programs know it as <span className="font-mono text-small break-all">{role.key}</span>. That stays.
         </>
       }
       footer={
         <>
           <DialogCancel />
-          <Button
-            type="submit"
-            form={formId}
-            variant="primary"
-            isPending={isPending}
-            disabledReason={refuseRename(editor, role)?.reason}
-          >
-            Update
-          </Button>
+          {update}
         </>
       }
     >
-      <Form
-        form={form}
-        onSubmit={onSubmit}
-        failure={failure && conflictIn(failure) ? null : failure}
-        id={formId}
-      >
+      <Form form={form} onSubmit={onSubmit} failure={failure} id={formId}>
         {conflict && <Meanwhile name={role.name} conflict={conflict} />}
         <FormField name="name" label={labels.name} autoComplete="off" />
         <FormField name="description" label={labels.description} autoComplete="off" />

@@ -35,11 +35,7 @@ interface Options {
   onDone: () => void;
 }
 
-/** Plan and apply: who holds the role, what they get instead, what that does to them. */
-export function useRoleDeletion({ role, isWanted, onDone }: Options) {
-  const queryClient = useQueryClient();
-  const [moveTo, setMoveTo] = useState<number | null>(null);
-  const [differences, setDifferences] = useState<readonly string[]>([]);
+function useDeletionPlan({ role, isWanted }: Options, moveTo: number | null) {
   const queryKey = [...rolesKey, "deletion-plan", useId(), moveTo];
   const query = useQuery({
     queryKey,
@@ -49,18 +45,34 @@ export function useRoleDeletion({ role, isWanted, onDone }: Options) {
     staleTime: Infinity,
     gcTime: 0,
   });
+  return {
+    queryKey,
+    /** Of this very choice; `shown` may still be of the one before. */
+    plan: query.isPlaceholderData ? null : (query.data ?? null),
+    shown: query.data ?? null,
+    planFailure: query.isError ? requestFailure(query.error) : null,
+  };
+}
+
+/** Plan and apply: who holds the role, what they get instead, what that does to them. */
+export function useRoleDeletion(options: Options) {
+  const { role, onDone } = options;
+  const queryClient = useQueryClient();
+  const [moveTo, setMoveTo] = useState<number | null>(null);
+  const [differences, setDifferences] = useState<readonly string[]>([]);
+  const { queryKey, ...planned } = useDeletionPlan(options, moveTo);
   const action = useAction(deleteRoleAction, {
     success: ({ name, moved, movedTo }) => ({
       title: `${name} is deleted`,
       ...(movedTo && {
-        description: `${peopleCount(moved)} hold${moved === 1 ? "s" : ""} ${movedTo} instead.`,
+        description: `${peopleCount(moved)} ${moved === 1 ? "holds" : "hold"} ${movedTo} instead.`,
       }),
     }),
     onFailed: () => true,
   });
-  const plan = query.isPlaceholderData ? null : (query.data ?? null);
 
   const apply = async () => {
+    const { plan } = planned;
     if (!plan) return;
     const result = await action.run({ roleId: role.id, moveToRoleId: moveTo, planHash: plan.hash });
     if (result.ok) {
@@ -75,15 +87,13 @@ export function useRoleDeletion({ role, isWanted, onDone }: Options) {
   };
 
   return {
-    plan,
-    shown: query.data ?? null,
+    ...planned,
     differences,
     moveTo,
     chooseTarget: (roleId: number | null) => {
       action.reset();
       setMoveTo(roleId);
     },
-    planFailure: query.isError ? requestFailure(query.error) : null,
     failure: action.failure && !planIn(action.failure) ? action.failure : null,
     isPending: action.isPending,
     apply,

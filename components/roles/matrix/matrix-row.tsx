@@ -85,7 +85,7 @@ const MatrixCell = memo(function MatrixCell({
       checked={isTicked}
       isChanged={isChanged}
       disabledReason={reason}
-      onChange={({ target }) => onToggle(roleId, privilege, target.checked)}
+      onChange={({ target }) => onToggle(roleId, privilege, isChanged ? null : target.checked)}
     />
   );
 });

@@ -23,7 +23,7 @@ const firstWidth = 284;
 const roleWidth = 152;
 
 const groupRow =
-  "border-b border-line bg-surface-2 py-1.5 text-left text-small font-semibold text-text-2 [&>span]:sticky [&>span]:left-4 [&>span]:pl-4";
+  "border-b border-line bg-surface-2 py-1.5 text-left text-small font-semibold text-text-2 [&>span]:sticky [&>span]:left-0 [&>span]:pl-4";
 
 /** What each role may do, as check boxes: privileges down, roles across. Head and sentences stay in view. */
 export function RoleMatrix({ roles, editor, draft, onOpen }: RoleMatrixProps) {
