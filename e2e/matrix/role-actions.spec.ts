@@ -110,7 +110,7 @@ for (const actor of actorNames) {
     }
     await bed.changeRole(bed.roles.org.id, ["viewElements"]);
     const expected = expectedFor(actor, "done");
-    await expectVerdict(beds, { action: "resetRolesAction", input: {}, token, expected });
+    await expectVerdict(beds, { action: "resetRolesAction", input: { planHash: null }, token, expected });
   });
 }
 
@@ -133,5 +133,5 @@ test("rule 4: somebody who may configure roles and nothing else", async () => {
     await expectVerdict(beds, { action, input, token, expected });
   }
   await bed.changeRole(bed.roles.org.id, ["configureRoles"]);
-  await expectVerdict(beds, { action: "resetRolesAction", input: {}, token, expected });
+  await expectVerdict(beds, { action: "resetRolesAction", input: { planHash: null }, token, expected });
 });

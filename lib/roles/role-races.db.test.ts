@@ -68,7 +68,7 @@ describe("rule 6: editing roles never leaves an organization without an administ
         edit(otherCtx, one, ["org-admin"], []),
         changePrivileges(ctx, bed.roles["org-admin"], [...keptByAdministrators]),
         changePrivileges(otherCtx, bed.roles["org-admin"], privileges.slice(3)),
-        resetRoles.execute(otherCtx, {}),
+        resetRoles.execute(otherCtx, { planHash: null }),
       ]);
       const { roles } = await bed.snapshot();
       const administrator = roles.find(({ key }) => key === "org-admin");

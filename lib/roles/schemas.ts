@@ -97,7 +97,8 @@ export const changePrivilegesInput = z.strictObject({
 });
 export type ChangePrivilegesInput = z.input<typeof changePrivilegesInput>;
 
-export const resetRolesInput = z.strictObject({ planHash: planHash.optional() });
+/** `null`: whatever it does now. Said in so many words: there is no input that resets by being nothing. */
+export const resetRolesInput = z.strictObject({ planHash: planHash.nullable() });
 
 export const deleteRoleInput = z.strictObject({
   roleId: idInput,

@@ -37,7 +37,7 @@ describe("resetRoles", () => {
     await bed.changeRole(bed.roles["org-admin"].id, keptByAdministrators);
     const ctx = await bed.ctxOf(administrator);
     expect(ctx.privileges.has("modifySecurity")).toBe(false);
-    await resetRoles.execute(ctx, {});
+    await resetRoles.execute(ctx, { planHash: null });
     expect((await bed.ctxOf(administrator)).privileges.has("modifySecurity")).toBe(true);
   });
 
@@ -46,7 +46,7 @@ describe("resetRoles", () => {
     await bed.changeRole(bed.roles["org-admin"].id, keptByAdministrators);
     const role = await bed.role({ privileges: keptByAdministrators });
     const ctx = await bed.ctxOf(await bed.user({ roles: [role.key] }));
-    await expectRefused(bed, () => resetRoles.execute(ctx, {}), "forbidden");
+    await expectRefused(bed, () => resetRoles.execute(ctx, { planHash: null }), "forbidden");
     await expect(planRoleChange.execute(ctx, { changes: "defaults" })).rejects.toThrow("do not hold");
   });
 
@@ -54,7 +54,7 @@ describe("resetRoles", () => {
     const { bed, administrator } = await arrange();
     const ctx = await bed.ctxOf(administrator);
     const rows = await bed.snapshot();
-    expect(await resetRoles.execute(ctx, {})).toEqual({ roles: 0 });
+    expect(await resetRoles.execute(ctx, { planHash: null })).toEqual({ roles: 0 });
     expect(await bed.snapshot()).toEqual(rows);
     expect(await bed.auditEvents()).toEqual([]);
   });
@@ -74,7 +74,7 @@ describe("resetRoles", () => {
     for (const each of [bed, elsewhere]) await each.changeRole(each.roles.org.id, []);
     const before = await elsewhere.snapshot();
     const contexts = [await bed.ctxOf(administrator), await bed.ctxOf(await bed.administrator())];
-    await Promise.all(contexts.map((ctx) => resetRoles.execute(ctx, {})));
+    await Promise.all(contexts.map((ctx) => resetRoles.execute(ctx, { planHash: null })));
     expect(await elsewhere.snapshot()).toEqual(before);
     expect(await bed.auditEvents()).toHaveLength(1);
   });

@@ -19,7 +19,7 @@ export const resetRoles = defineCommand({
     for (const { role } of wanted) enforceRole(refuseReset(editor, [role]), role);
     if (wanted.length === 0) return { data: { roles: 0 }, audit: [] };
     const plan = await planFor(tx, ctx, { all, wanted, editor });
-    requireSamePlan(plan, planHash);
+    requireSamePlan(plan, planHash ?? undefined);
     return { data: { roles: wanted.length }, audit: await writePrivileges(tx, ctx, wanted, plan) };
   },
 });
