@@ -1,6 +1,6 @@
 import "server-only";
-import { and, eq, inArray, sql } from "drizzle-orm";
-import { userRoles, users } from "@/db/schema";
+import { and, eq, sql } from "drizzle-orm";
+import { userRoles } from "@/db/schema";
 import type { AuditEvent } from "@/lib/core/audit";
 import { actorName, type Ctx } from "@/lib/core/ctx";
 import type { Database } from "@/lib/core/database";
@@ -8,6 +8,9 @@ import type { RoleRecord } from "./role-record";
 
 /** From here on the events would take longer than the change itself. */
 const usersInEvents = 10_000;
+
+/** Grants in one statement: a role that very many hold takes several, each far below the statement timeout. */
+const grantsAtOnce = 20_000;
 
 interface HolderRow extends Record<string, unknown> {
   id: number;
@@ -55,6 +58,24 @@ function eventsOf(holders: readonly HolderRow[], role: RoleRecord, target: RoleR
   }));
 }
 
+/**
+ * Gives the other role in place of this one, to the next of those who do not have it yet.
+ * @returns to how many
+ */
+async function moveNext(tx: Database, ctx: Ctx, role: RoleRecord, target: RoleRecord): Promise<number> {
+  const by = ctx.actor.type === "user" ? ctx.actor.userId : null;
+  const { rowCount } = await tx.execute(sql`
+    update user_roles set role_id = ${target.id}, granted_by_user_id = ${by}::bigint,
+      granted_by_name = ${actorName(ctx.actor)}, granted_at = now()
+    where organization_id = ${ctx.organizationId} and role_id = ${role.id} and user_id = any(array(
+      select held.user_id from user_roles held
+      where held.organization_id = ${ctx.organizationId} and held.role_id = ${role.id}
+        and not exists (select 1 from user_roles o where o.organization_id = held.organization_id
+          and o.user_id = held.user_id and o.role_id = ${target.id})
+      order by held.user_id limit ${grantsAtOnce}))`);
+  return rowCount ?? 0;
+}
+
 /** Takes the role from everybody who holds it and gives them the other one. What is allowed was decided before. */
 export async function moveHolders(
   tx: Database,
@@ -63,17 +84,11 @@ export async function moveHolders(
   target: RoleRecord,
 ): Promise<{ count: number; events: AuditEvent[] }> {
   const events = eventsOf(await holdersOf(tx, ctx, role), role, target);
-  const by = ctx.actor.type === "user" ? ctx.actor.userId : null;
-  await tx.execute(sql`
-    insert into user_roles (organization_id, user_id, role_id, granted_by_user_id, granted_by_name)
-    select organization_id, user_id, ${target.id}, ${by}::bigint, ${actorName(ctx.actor)} from user_roles
-    where organization_id = ${ctx.organizationId} and role_id = ${role.id}
-    on conflict do nothing`);
-  const holders = tx.select({ userId: userRoles.userId }).from(userRoles).where(grantsOf(ctx, role.id));
-  await tx
-    .update(users)
-    .set({ version: sql`${users.version} + 1`, updatedAt: ctx.now })
-    .where(and(eq(users.organizationId, ctx.organizationId), inArray(users.id, holders)));
+  let count = 0;
+  for (let moved = grantsAtOnce; moved === grantsAtOnce; count += moved) {
+    moved = await moveNext(tx, ctx, role, target);
+  }
+  // Who had both already keeps the other one.
   const { rowCount } = await tx.delete(userRoles).where(grantsOf(ctx, role.id));
-  return { count: rowCount ?? 0, events };
+  return { count: count + (rowCount ?? 0), events };
 }

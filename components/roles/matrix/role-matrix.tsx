@@ -1,6 +1,6 @@
 "use client";
 
-import { type FocusEvent, Fragment, useMemo } from "react";
+import { type FocusEvent, Fragment, type RefObject, useEffect, useMemo, useRef } from "react";
 import { privilegeGroups, privileges } from "@/lib/access/privileges";
 import type { RoleEditor } from "@/lib/roles/rules";
 import type { MatrixRole } from "@/lib/roles/schemas";
@@ -27,10 +27,13 @@ const groupRow =
 
 /** What each role may do, as check boxes: privileges down, roles across. Head and sentences stay in view. */
 export function RoleMatrix({ roles, editor, draft, onOpen }: RoleMatrixProps) {
+  const frame = useRef<HTMLDivElement>(null);
+  useLastInView(frame, roles.length);
   const flips = useMemo(() => new Map(draft.flips.map((each) => [each.roleId, each])), [draft.flips]);
   return (
     <Card aria-label="Matrix of roles" className="flex min-h-72 flex-1 flex-col overflow-hidden">
       <div
+        ref={frame}
         className="group/matrix min-h-0 flex-1 scroll-pt-12 scroll-pb-2 scroll-pl-[290px] overflow-auto overscroll-contain rounded-l"
         onScroll={({ currentTarget }) =>
           currentTarget.toggleAttribute("data-scrolled", currentTarget.scrollLeft > 0)
@@ -80,4 +83,13 @@ export function RoleMatrix({ roles, editor, draft, onOpen }: RoleMatrixProps) {
 
 function reachFocused({ target, currentTarget }: FocusEvent<HTMLElement>): void {
   if (target.dataset.row !== undefined) reachByTab(currentTarget, target);
+}
+
+// A role that was just added is the last one, and may be out of sight.
+function useLastInView(frame: RefObject<HTMLDivElement | null>, count: number): void {
+  const before = useRef(count);
+  useEffect(() => {
+    if (count > before.current) frame.current?.scrollTo({ left: frame.current.scrollWidth });
+    before.current = count;
+  }, [frame, count]);
 }

@@ -35,15 +35,20 @@ export async function countKinds(
       ? sql``
       : sql`and user_id in (select user_id from user_roles
           where organization_id = ${ctx.organizationId} and role_id = ${holdersOf})`;
+  // Which account a user is in matters only as far as it is the default one: its users are few, and read from an index.
   const { rows } = await tx.execute<KindRow>(sql`
-    select a.type = 'Default' as in_default_account, held.role_ids, count(*) as people, sum(held.user_id)::text as id_sum
+    select home.id is not null as in_default_account, held.role_ids, count(*) as people,
+      sum(held.user_id)::text as id_sum
     from (
       select user_id, array_agg(role_id order by role_id) as role_ids from user_roles
       where organization_id = ${ctx.organizationId} and role_id = any(${idList(roleIds)}) ${only}
       group by user_id
     ) as held
-    join users u on u.organization_id = ${ctx.organizationId} and u.id = held.user_id
-    join accounts a on a.organization_id = u.organization_id and a.id = u.account_id
+    left join (
+      select u.id from users u
+      where u.organization_id = ${ctx.organizationId} and u.account_id = (
+        select id from accounts where organization_id = ${ctx.organizationId} and type = 'Default')
+    ) as home on home.id = held.user_id
     group by 1, 2 order by 1, 2`);
   return rows.map((row) => ({
     inDefaultAccount: row.in_default_account,
