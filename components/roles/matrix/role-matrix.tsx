@@ -29,7 +29,6 @@ const groupRow =
 export function RoleMatrix({ roles, editor, draft, onOpen }: RoleMatrixProps) {
   const frame = useRef<HTMLDivElement>(null);
   useLastInView(frame, roles.length);
-  const flips = useMemo(() => new Map(draft.flips.map((each) => [each.roleId, each])), [draft.flips]);
   return (
     <Card aria-label="Matrix of roles" className="flex min-h-72 flex-1 flex-col overflow-hidden">
       <div
@@ -56,28 +55,35 @@ export function RoleMatrix({ roles, editor, draft, onOpen }: RoleMatrixProps) {
             ))}
           </colgroup>
           <MatrixHead roles={roles} editor={editor} onOpen={onOpen} />
-          <tbody>
-            {privilegeGroups.map((group) => (
-              <Fragment key={group.title}>
-                <tr>
-                  <th colSpan={roles.length + 1} scope="colgroup" className={groupRow}>
-                    <span>{group.title}</span>
-                  </th>
-                </tr>
-                {group.privileges.map(([privilege, sentence]) => (
-                  <MatrixRow
-                    key={privilege}
-                    row={privileges.indexOf(privilege) + 1}
-                    {...{ privilege, sentence, roles, editor, flips }}
-                    onToggle={draft.toggle}
-                  />
-                ))}
-              </Fragment>
-            ))}
-          </tbody>
+          <MatrixBody {...{ roles, editor, draft }} />
         </table>
       </div>
     </Card>
+  );
+}
+
+function MatrixBody({ roles, editor, draft }: Omit<RoleMatrixProps, "onOpen">) {
+  const flips = useMemo(() => new Map(draft.flips.map((each) => [each.roleId, each])), [draft.flips]);
+  return (
+    <tbody>
+      {privilegeGroups.map((group) => (
+        <Fragment key={group.title}>
+          <tr>
+            <th colSpan={roles.length + 1} scope="colgroup" className={groupRow}>
+              <span>{group.title}</span>
+            </th>
+          </tr>
+          {group.privileges.map(([privilege, sentence]) => (
+            <MatrixRow
+              key={privilege}
+              row={privileges.indexOf(privilege) + 1}
+              {...{ privilege, sentence, roles, editor, flips }}
+              onToggle={draft.toggle}
+            />
+          ))}
+        </Fragment>
+      ))}
+    </tbody>
   );
 }
 
