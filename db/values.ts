@@ -30,6 +30,7 @@ export type AuditTargetType = (typeof auditTargetTypes)[number];
 /** Longest values, in characters, of the text fields that people fill in. */
 export const textLimits = {
   name: 100,
+  roleName: 80,
   organizationName: 120,
   accountName: 120,
   description: 500,

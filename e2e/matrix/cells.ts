@@ -171,4 +171,10 @@ export const otherActions = [
   "createAccountAction",
   "changeOwnPasswordAction",
   "setUpOrganizationAction",
+  // Each has its cells in role-actions.spec.ts.
+  "changeRolePrivilegesAction",
+  "resetRolesAction",
+  "createRoleAction",
+  "updateRoleAction",
+  "deleteRoleAction",
 ];

@@ -132,6 +132,28 @@ const routes: Record<string, Place[]> = {
       ...[403, 403, 404, 404, 200],
     ),
   ],
+  "/api/console/roles": [
+    json(() => "/api/console/roles", 403, 403, 403, 403, 200),
+    json(() => "/api/console/roles?organizationId=1", 403, 403, 403, 403, 400),
+  ],
+  "/api/console/roles/plan": [
+    json(() => "/api/console/roles/plan?changes=defaults", 403, 403, 403, 403, 200),
+    json(() => "/api/console/roles/plan?changes=4000000000.1.0", 403, 403, 403, 403, 404),
+    json(
+      ({ elsewhere }) => `/api/console/roles/plan?changes=${elsewhere.roles.admin.id}.1.0`,
+      ...[403, 403, 403, 403, 404],
+    ),
+    json(() => "/api/console/roles/plan?changes=all", 403, 403, 403, 403, 400),
+  ],
+  "/api/console/roles/[roleId]/plan": [
+    json(() => "/api/console/roles/4000000000/plan", 403, 403, 403, 403, 404),
+    json(
+      ({ elsewhere }) => `/api/console/roles/${elsewhere.roles.admin.id}/plan`,
+      ...[403, 403, 403, 403, 404],
+    ),
+    json(({ bed }) => `/api/console/roles/${bed.roles.admin.id}/plan`, 403, 403, 403, 403, 409),
+    json(() => "/api/console/roles/1/plan?moveTo=2", 403, 403, 403, 403, 400),
+  ],
   "/api/health/live": [{ path: () => "/api/health/live", answers: [200, 200, 200, 200, 200, 200] }],
   "/api/auth/[...nextauth]": [{ path: () => "/api/auth/session", answers: [200, 200, 200, 200, 200, 200] }],
   "/icon.svg": [{ path: () => "/icon.svg", answers: [200, 200, 200, 200, 200, 200] }],
@@ -163,6 +185,7 @@ const pages: Record<string, Place[]> = {
       answers: ["to /sign-in?callbackUrl=", 200, 200, 200, 200, 404],
     },
   ],
+  "/security/roles": [page("/security/roles", toSignIn("/security/roles"), ...same(200))],
   "/security/users": [page("/security/users", toSignIn("/security/users"), ...same(200))],
   "/setup": [page("/setup", 404, ...same(404))],
   "/sign-in": [{ ...page("/sign-in", 200, ...same("to /")), half: "to /" }],

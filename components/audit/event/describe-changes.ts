@@ -5,6 +5,8 @@ const fieldWords: Record<string, string> = {
   lastName: "last name",
   email: "email",
   roles: "roles",
+  privileges: "privileges",
+  holdersGet: "holders moved",
   active: "active",
   account: "account",
   name: "name",
