@@ -102,6 +102,13 @@ export const users = pgTable(
       index("users_locked")
         .on(table.organizationId, table.accountId, table.id)
         .where(sql`${table.lockedUntil} is not null`),
+      // planTwoFactorPolicy: who has a second factor and who has none, where few have or few have not.
+      index("users_enrolled")
+        .on(table.organizationId, table.id)
+        .where(sql`${table.active} and ${table.twoFactorEnrolledAt} is not null`),
+      index("users_not_enrolled")
+        .on(table.organizationId, table.id)
+        .where(sql`${table.active} and ${table.twoFactorEnrolledAt} is null`),
       check("users_first_name_length", sql`char_length(${table.firstName}) between 1 and 100`),
       check("users_last_name_length", sql`char_length(${table.lastName}) between 1 and 100`),
       check("users_email_length", sql`char_length(${table.email}) between 3 and 254`),
