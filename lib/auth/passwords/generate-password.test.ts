@@ -13,7 +13,7 @@ const policies = fc.record({
   minNumbers: few,
   minSymbols: few,
   symbolCharacterSet: fc
-    .uniqueArray(fc.constantFrom(..."!@#$%^&*()-_=+[]{}?/.,;:~"), { minLength: 1 })
+    .uniqueArray(fc.constantFrom(..."!@#$%^&*()-_=+[]{}?/.,;:~€🗝"), { minLength: 1 })
     .map((symbols) => symbols.join("")),
 });
 
