@@ -165,10 +165,21 @@ export const accountVerbs: Record<string, AccountVerb> = {
   },
 };
 
+/** Actions about the organization as a whole: `settings-actions.spec.ts` tries each. */
+export const settingsActions = [
+  "updateOrganizationAction",
+  "resetOrganizationSecretAction",
+  "changePasswordPolicyAction",
+  "changeTwoFactorPolicyAction",
+  "changeLockoutPolicyAction",
+  "changeSessionPolicyAction",
+];
+
 /** Actions that are about nobody yet, or about oneself alone: `open-doors.spec.ts` has a test for each. */
 export const otherActions = [
   "createUserAction",
   "createAccountAction",
   "changeOwnPasswordAction",
   "setUpOrganizationAction",
+  ...settingsActions,
 ];

@@ -15,7 +15,7 @@ export const nobody: Touched = { count: 0, isExact: true, isYou: false };
 /** Counts the rows of `from … where …` up to the limit: however many there are, it never reads more. */
 export async function countRows(database: Database, rows: SQL): Promise<Count> {
   const { rows: found } = await database.execute<{ count: number }>(
-    sql`select count(*) as count from (select 1 from ${rows} limit ${mostCounted + 1}) as some`,
+    sql`select count(*) as count from (select 1 from ${rows} limit ${mostCounted + 1}) as counted`,
   );
   const count = Number(found[0]?.count ?? 0);
   return { count: Math.min(count, mostCounted), isExact: count <= mostCounted };
