@@ -84,13 +84,14 @@ export function SettingCard({
           {actions}
         </header>
         <div className="grid gap-4 px-4 py-4">
+          {children}
+          {/* Beside the button that was pressed: the top of a high card may be out of sight. */}
           {setting.refusal && (
             <Notice tone="danger" requestId={setting.refusal.requestId}>
               {setting.refusal.message}
             </Notice>
           )}
           {conflict}
-          {children}
         </div>
         <SettingFoot setting={setting} plan={plan} isActive={isActive} reason={reason} />
       </form>

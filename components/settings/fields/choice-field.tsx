@@ -39,7 +39,7 @@ export function ChoiceField<Value extends string>({
             aria-describedby={`${id}-${choice.value}-hint`}
             checked={choice.value === value}
             onChange={() => onChange(choice.value)}
-            className="row-span-2 mt-0.5 size-4 accent-accent"
+            className="row-span-2 mt-0.5 size-4 appearance-none rounded-full border-[1.5px] border-line-control bg-surface transition-[border-width,border-color] checked:border-5 checked:border-accent"
           />
           <span id={`${id}-${choice.value}`}>{choice.label}</span>
           <span id={`${id}-${choice.value}-hint`} className="text-label text-text-3">
