@@ -92,6 +92,8 @@ export const wholeJunk: readonly unknown[] = [
   [],
   [{}],
   [null],
+  new Date(0),
+  new Map(),
   () => undefined,
 ];
 
