@@ -1,2 +1,2 @@
-CREATE INDEX "users_enrolled" ON "users" USING btree ("organization_id","id") WHERE "users"."active" and "users"."two_factor_enrolled_at" is not null;--> statement-breakpoint
+CREATE INDEX "users_enrolled" ON "users" USING btree ("organization_id","id","session_version") WHERE "users"."active" and "users"."two_factor_enrolled_at" is not null;--> statement-breakpoint
 CREATE INDEX "users_not_enrolled" ON "users" USING btree ("organization_id","id") WHERE "users"."active" and "users"."two_factor_enrolled_at" is null;

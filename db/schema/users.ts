@@ -102,9 +102,10 @@ export const users = pgTable(
       index("users_locked")
         .on(table.organizationId, table.accountId, table.id)
         .where(sql`${table.lockedUntil} is not null`),
-      // planTwoFactorPolicy: who has a second factor and who has none, where few have or few have not.
+      // planTwoFactorPolicy: who has a second factor and who has none, where few have or few have not; with the version,
+      // so that their sessions are found without reading the users.
       index("users_enrolled")
-        .on(table.organizationId, table.id)
+        .on(table.organizationId, table.id, table.sessionVersion)
         .where(sql`${table.active} and ${table.twoFactorEnrolledAt} is not null`),
       index("users_not_enrolled")
         .on(table.organizationId, table.id)

@@ -1,6 +1,6 @@
 import "server-only";
 import { type SQL, sql } from "drizzle-orm";
-import { organizations, sessions, users } from "@/db/schema";
+import { sessions, users } from "@/db/schema";
 import type { Ctx } from "@/lib/core/ctx";
 import type { SessionSettings } from "./schemas";
 
@@ -10,15 +10,12 @@ export function isWithin({ maximumMinutes, idleMinutes }: SessionSettings): SQL 
     and ${sessions.lastSeenAt} > now() - make_interval(mins => ${idleMinutes}))`;
 }
 
-/** Every session of the organization that is accepted now, joined with its user. */
-export function liveSessions({ organizationId }: Ctx): SQL {
+/** Every session of the organization that is accepted with these limits, joined with its user. */
+export function liveSessions({ organizationId }: Ctx, limits: SessionSettings): SQL {
   return sql`${sessions}
-    join ${organizations} on ${organizations.id} = ${sessions.organizationId}
     join ${users} on ${users.organizationId} = ${sessions.organizationId} and ${users.id} = ${sessions.userId}
     where ${sessions.organizationId} = ${organizationId} and ${users.active}
-      and ${sessions.sessionVersion} = ${users.sessionVersion}
-      and ${sessions.createdAt} > now() - make_interval(mins => ${organizations.sessionMaximumMinutes})
-      and ${sessions.lastSeenAt} > now() - make_interval(mins => ${organizations.sessionIdleMinutes})`;
+      and ${sessions.sessionVersion} = ${users.sessionVersion} and ${isWithin(limits)}`;
 }
 
 /** Whether it is the session of the one who asks. */

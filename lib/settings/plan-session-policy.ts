@@ -2,6 +2,7 @@ import "server-only";
 import { sql } from "drizzle-orm";
 import { defineQuery } from "@/lib/core/query";
 import { isOwnSession, isWithin, liveSessions } from "./live-sessions";
+import { settingsOf } from "./organization-settings";
 import { type SessionPlan, sessionSettingsInput } from "./schemas";
 import { countTouched } from "./touched";
 
@@ -11,7 +12,8 @@ export const planSessionPolicy = defineQuery({
   privilege: "modifySecurity",
   input: sessionSettingsInput,
   async run(database, ctx, wanted): Promise<SessionPlan> {
-    const ended = sql`${liveSessions(ctx)} and not ${isWithin(wanted)}`;
+    const { session: present } = await settingsOf(database, ctx.organizationId);
+    const ended = sql`${liveSessions(ctx, present)} and not ${isWithin(wanted)}`;
     return { ending: await countTouched(database, ended, isOwnSession(ctx)) };
   },
 });

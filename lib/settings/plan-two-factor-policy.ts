@@ -49,9 +49,9 @@ export const planTwoFactorPolicy = defineQuery({
   input: twoFactorSettingsInput,
   async run(database, ctx, wanted): Promise<TwoFactorPlan> {
     await requireAdministratorFor(database, ctx, wanted);
-    const { twoFactor: present } = await settingsOf(database, ctx.organizationId);
+    const { twoFactor: present, session } = await settingsOf(database, ctx.organizationId);
     const [before, after] = [present.twoFactorPolicy, wanted.twoFactorPolicy];
-    const challenged = sql`${liveSessions(ctx)} and ${hasFactor} and ${sessions.secondFactorAt} is null
+    const challenged = sql`${liveSessions(ctx, session)} and ${hasFactor} and ${sessions.secondFactorAt} is null
       and ${asks(wanted)} and not ${asks(present)}`;
     const isSwitchedOff = after === "off" && before !== "off";
     return {
