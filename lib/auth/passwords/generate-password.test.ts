@@ -32,6 +32,10 @@ describe("generatePassword", () => {
     expect(generatePassword({ ...defaultPasswordPolicy, minLength: 40 })).toHaveLength(40);
   });
 
+  it("takes a symbol whole, also one that UTF-16 writes with two units", () => {
+    expect(generatePassword({ ...defaultPasswordPolicy, symbolCharacterSet: "🗝" })).toContain("🗝");
+  });
+
   it("is another one each time, without characters that are mistaken for one another", () => {
     const made = Array.from({ length: 500 }, () => generatePassword(defaultPasswordPolicy));
     expect(new Set(made).size).toBe(500);
