@@ -93,6 +93,8 @@ export const wholeJunk: readonly unknown[] = [
   [],
   [{}],
   [null],
+  new Date(0),
+  new Map(),
   () => undefined,
 ];
 

@@ -165,6 +165,16 @@ export const accountVerbs: Record<string, AccountVerb> = {
   },
 };
 
+/** Actions about the organization as a whole: `settings-actions.spec.ts` tries each. */
+export const settingsActions = [
+  "updateOrganizationAction",
+  "resetOrganizationSecretAction",
+  "changePasswordPolicyAction",
+  "changeTwoFactorPolicyAction",
+  "changeLockoutPolicyAction",
+  "changeSessionPolicyAction",
+];
+
 /** Actions that are about nobody yet, or about oneself alone: `open-doors.spec.ts` has a test for each. */
 export const otherActions = [
   "createUserAction",
@@ -177,4 +187,5 @@ export const otherActions = [
   "createRoleAction",
   "updateRoleAction",
   "deleteRoleAction",
+  ...settingsActions,
 ];

@@ -32,6 +32,8 @@ const json = (path: Place["path"], ...answers: readonly number[]): Place => ({
   answers: [401, ...answers],
 });
 
+const plan = "/api/console/settings/plan";
+
 // Order of the answers: nobody, no privilege, viewer, account administrator, editor, organization administrator.
 const routes: Record<string, Place[]> = {
   "/api/console/users": [
@@ -154,6 +156,22 @@ const routes: Record<string, Place[]> = {
     json(({ bed }) => `/api/console/roles/${bed.roles.admin.id}/plan`, 403, 403, 403, 403, 409),
     json(() => "/api/console/roles/1/plan?moveTo=2", 403, 403, 403, 403, 400),
   ],
+  "/api/console/settings/plan/password-policy": [
+    json(() => `${plan}/password-policy?expirationDays=90`, 403, 403, 403, 403, 200),
+    json(() => `${plan}/password-policy?expirationDays=1001`, 403, 403, 403, 403, 400),
+  ],
+  "/api/console/settings/plan/two-factor": [
+    json(
+      () => `${plan}/two-factor?twoFactorPolicy=everyone&providerSecondFactor=ours`,
+      ...[403, 403, 403, 403, 200],
+    ),
+  ],
+  "/api/console/settings/plan/lockout": [
+    json(() => `${plan}/lockout?failures=3&lockMinutes=60`, 403, 403, 403, 403, 200),
+  ],
+  "/api/console/settings/plan/session-length": [
+    json(() => `${plan}/session-length?maximumMinutes=60&idleMinutes=10`, 403, 403, 403, 403, 200),
+  ],
   "/api/health/live": [{ path: () => "/api/health/live", answers: [200, 200, 200, 200, 200, 200] }],
   "/api/auth/[...nextauth]": [{ path: () => "/api/auth/session", answers: [200, 200, 200, 200, 200, 200] }],
   "/icon.svg": [{ path: () => "/icon.svg", answers: [200, 200, 200, 200, 200, 200] }],
@@ -186,6 +204,7 @@ const pages: Record<string, Place[]> = {
     },
   ],
   "/security/roles": [page("/security/roles", toSignIn("/security/roles"), ...same(200))],
+  "/security/settings": [page("/security/settings", toSignIn("/security/settings"), ...same(200))],
   "/security/users": [page("/security/users", toSignIn("/security/users"), ...same(200))],
   "/setup": [page("/setup", 404, ...same(404))],
   "/sign-in": [{ ...page("/sign-in", 200, ...same("to /")), half: "to /" }],

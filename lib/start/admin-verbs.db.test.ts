@@ -48,7 +48,39 @@ test("list and create", async () => {
   const email = `new.${crypto.randomUUID()}@example.com`;
   const password = passwordIn(await run("create", email));
   await signsIn(email, password);
-  expect(await run("list")).toContain(`${email}  New Administrator  (can sign in)`);
+  expect(await run("list")).toContain(
+    `${email}  New Administrator  (can sign in, changes the password first)`,
+  );
+});
+
+test("list tells truthfully who can sign in, and why not", async () => {
+  const bed = await createTestBed();
+  const passed = await bed.administrator({ lockedUntil: new Date(0) });
+  const locked = await bed.administrator({ locked: "for-an-hour" });
+  const stuck = await bed.administrator({ locked: "until-unlocked" });
+  const gone = await bed.administrator({ active: false });
+  const closed = await bed.administrator({ account: await bed.account({ active: false }) });
+  const guest = await bed.administrator({ hasPassword: false });
+  const bare = await bed.administrator({ twoFactorEnrolledAt: new Date() });
+  const states = async () => {
+    const lines = (await run("list")).split("\n");
+    return [passed, locked, stuck, gone, closed, guest, bare].map(({ email }) =>
+      lines.find((line) => line.startsWith(`${email}  `))?.replace(/^.*\((.*)\)$/, "$1"),
+    );
+  };
+  expect(await states()).toEqual([
+    "can sign in",
+    expect.stringMatching(/^locked until \d{4}-/),
+    "cannot sign in: locked until unlocked",
+    "cannot sign in: inactive",
+    "cannot sign in: the account is inactive",
+    "cannot sign in: no password",
+    "can sign in",
+  ]);
+  await bed.changeOrganization({ twoFactorPolicy: "administrators" });
+  const [first, , , , , , last] = await states();
+  expect(first).toBe("can sign in, sets up a second factor first");
+  expect(last).toBe("cannot sign in: a second factor is asked for and none is there");
 });
 
 test("what is missing or unknown is said in words", async () => {

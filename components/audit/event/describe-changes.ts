@@ -16,6 +16,20 @@ const fieldWords: Record<string, string> = {
   mustChangePassword: "must change password",
   sampleData: "sample data",
   administrator: "administrator",
+  minLength: "length",
+  minUppercase: "uppercase letters",
+  minLowercase: "lowercase letters",
+  minNumbers: "numbers",
+  minSymbols: "symbols",
+  symbolCharacterSet: "symbol set",
+  previousPasswordCount: "previous passwords",
+  expirationDays: "expires after days",
+  twoFactorPolicy: "second factor",
+  providerSecondFactor: "factor for sign-ins with a provider",
+  failures: "failed sign-ins",
+  lockMinutes: "locked for minutes",
+  maximumMinutes: "session ends after minutes",
+  idleMinutes: "session ends when idle for minutes",
 };
 
 const receiptWords: Record<string, (value: string) => string> = {
