@@ -49,6 +49,8 @@ test("filter, go back, open an event with its values before and after", async ({
   await expect(rows).toHaveCount(5);
   await expect(page).toHaveURL(/action=sign-ins,user\.update/);
   await page.keyboard.press("Escape");
+  await expect(actions).toBeHidden();
+  await expect(page.getByRole("button", { name: /^Action: / })).toBeFocused();
 
   await page.getByRole("button", { name: "Time", exact: true }).click();
   await page.getByRole("button", { name: "Last 24 hours" }).click();
