@@ -57,6 +57,7 @@ const texts: Record<string, string> = {
   email: "alan.turing@example.test",
   password: "Copper-Lantern-58!",
   currentPassword: "Copper-Lantern-58!",
+  code: "123456",
 };
 
 function sample(shape: Shape, name: string): unknown {
