@@ -59,6 +59,8 @@ export interface OwnTwoFactor {
   readonly enrolledAt: string | null;
   readonly recoveryCodesLeft: number;
   readonly hasPassword: boolean;
+  /** Why it cannot be removed. */
+  readonly removalRefusal: string | undefined;
   /** What is asked before a second factor is set up. */
   readonly proofToStart: "none" | "password" | "sign-in";
 }

@@ -10,6 +10,7 @@ import { requiresFactor } from "../sign-in-steps";
 import { ownActor, readOwnSession } from "./own-session";
 import { proofToStart } from "./proof-to-start";
 import { countRecoveryCodes } from "./recovery-codes";
+import { refuseRemoval } from "./refuse-change";
 
 /** One's own second factor: whether it is set up, since when, and what the organization asks. */
 export const getOwnTwoFactor = defineQuery({
@@ -32,9 +33,11 @@ export const getOwnTwoFactor = defineQuery({
     const { policy, enrolledAt } = row;
     const session = await readOwnSession(database, ctx);
     const hasPassword = row.passwordHash !== null;
+    const holder = isAdministrator(ctx.privileges);
     return {
       policy,
-      isRequired: requiresFactor({ policy, isAdministrator: isAdministrator(ctx.privileges) }),
+      isRequired: requiresFactor({ policy, isAdministrator: holder }),
+      removalRefusal: refuseRemoval(policy, holder),
       enrolledAt: enrolledAt?.toISOString() ?? null,
       recoveryCodesLeft: await countRecoveryCodes(database, {
         organizationId: ctx.organizationId,
