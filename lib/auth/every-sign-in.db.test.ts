@@ -75,7 +75,7 @@ async function take(step: SignInStep, ctx: Ctx, code: () => string): Promise<voi
   if (step === "change-password")
     await changeOwnPassword.execute(ctx, { currentPassword: testPassword, password: "Copper-Lantern-58!" });
   if (step === "enroll-two-factor") {
-    const { key } = await startTwoFactor.execute(ctx, {});
+    const { key } = await startTwoFactor.execute(ctx, { currentPassword: null });
     await confirmTwoFactor.execute(ctx, { code: codeAt(key, stepAt(new Date())) });
   }
 }

@@ -38,9 +38,9 @@ const factorCode = z
 export const secondFactorInput = z.strictObject({ code: factorCode });
 export const confirmTwoFactorInput = z.strictObject({ code: appCode });
 
-/** The password is left out by somebody who has none, or has just typed it. */
+/** No password of somebody who has none, or has just typed it. */
 export const startTwoFactorInput = z.strictObject({
-  currentPassword: typedPassword("Current password").optional(),
+  currentPassword: typedPassword("Current password").nullable(),
 });
 export const changeTwoFactorInput = startTwoFactorInput.extend({ code: factorCode });
 

@@ -32,14 +32,14 @@ export function AddKey({ factor, onDone }: AddKeyProps) {
         <QrCode text={factor.uri} label="QR code for the authenticator app" />
         <ol className="grid content-start gap-4">
           <Step number={1} title="Add Rolecall to your app">
-            Scan this code with it.
+            Scan the QR code with it, or type the key below.
           </Step>
           <Step number={2} title="Type the code that it shows">
             It changes every 30 seconds.
           </Step>
         </ol>
       </div>
-      <CopyField label="Key, if you cannot scan" value={factor.key.replace(/(.{4})(?=.)/g, "$1 ")} />
+      <CopyField label="Key" value={factor.key.replace(/(.{4})(?=.)/g, "$1 ")} />
       {failure && (
         <Notice tone="danger" {...(failure.code === "internal" && { requestId: failure.requestId })}>
           {failure.fields?.code?.join(" ") ?? failure.message}

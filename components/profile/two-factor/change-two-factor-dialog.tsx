@@ -29,7 +29,7 @@ export function ChangeTwoFactorDialog<Data>(props: ChangeTwoFactorDialogProps<Da
   const formId = useId();
   const { form, onSubmit, failure, isPending } = useActionForm({
     schema: changeTwoFactorInput,
-    defaultValues: hasPassword ? { currentPassword: "", code: "" } : { code: "" },
+    defaultValues: { currentPassword: hasPassword ? "" : null, code: "" },
     action,
     onDone,
   });

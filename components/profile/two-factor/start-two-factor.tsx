@@ -19,7 +19,7 @@ type Values = z.input<typeof startTwoFactorInput>;
 /** What one needs, and the password where it is asked. */
 export function StartTwoFactor({ own, onDone }: StartTwoFactorProps) {
   const asksPassword = own.proofToStart === "password";
-  const defaultValues: Values = asksPassword ? { currentPassword: "" } : {};
+  const defaultValues: Values = { currentPassword: asksPassword ? "" : null };
   const { form, onSubmit, failure, isPending } = useActionForm({
     schema: startTwoFactorInput,
     defaultValues,

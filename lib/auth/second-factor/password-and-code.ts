@@ -10,8 +10,8 @@ import { checkCode } from "./check-code";
 import { lockSelf, readOwnSession } from "./own-session";
 
 /** Compares the password that was typed again, if one was: in `prepare` of a command. */
-export async function compareIfTyped(ctx: Ctx, currentPassword: string | undefined) {
-  return currentPassword === undefined ? undefined : compareReentry(ctx, currentPassword);
+export async function compareIfTyped(ctx: Ctx, currentPassword: string | null) {
+  return currentPassword === null ? undefined : compareReentry(ctx, currentPassword);
 }
 
 /** The password is asked and was not typed. */

@@ -55,7 +55,7 @@ describe.each(verbs)("%s", (_name, verb, action) => {
       recoveryCodes: before.recoveryCodes,
     });
     expect((await bed.userRow(ada.id))?.failedSignIns).toBe(1);
-    const missing = () => verb.execute(ctx, { code: factor.code() });
+    const missing = () => verb.execute(ctx, { currentPassword: null, code: factor.code() });
     expect((await expectRefused(bed, missing, "invalid_input")).fields).toHaveProperty("currentPassword");
   });
 
@@ -89,8 +89,8 @@ describe.each(verbs)("%s", (_name, verb, action) => {
     const grace = await bed.user({ hasPassword: false });
     const factor = await bed.secondFactor(grace);
     const ctx = await ctxWithFactor(bed, grace);
-    await refusalOf(verb.execute(ctx, { code: factor.wrongCode() }), "invalid_input");
-    await verb.execute(ctx, { code: factor.code() });
+    await refusalOf(verb.execute(ctx, { currentPassword: null, code: factor.wrongCode() }), "invalid_input");
+    await verb.execute(ctx, { currentPassword: null, code: factor.code() });
   });
 
   it("touches nobody else's, of the same organization or another", async () => {

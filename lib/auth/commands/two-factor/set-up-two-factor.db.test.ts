@@ -60,7 +60,11 @@ describe("startTwoFactor", () => {
 
   it("is refused without the password, and with a wrong one, which is counted", async () => {
     const { bed, ada, ctx } = await arrange();
-    const missing = await expectRefused(bed, () => startTwoFactor.execute(ctx, {}), "invalid_input");
+    const missing = await expectRefused(
+      bed,
+      () => startTwoFactor.execute(ctx, { currentPassword: null }),
+      "invalid_input",
+    );
     expect(missing.fields).toHaveProperty("currentPassword");
     await refusalOf(start(ctx, "wrong"), "invalid_input");
     expect((await bed.userRow(ada.id))?.failedSignIns).toBe(1);
@@ -82,10 +86,10 @@ describe("startTwoFactor", () => {
   it("asks no password of who has just signed in and must set it up, but of a browser left open", async () => {
     const { bed, ada, ctx } = await arrange("everyone");
     expect(await getOwnTwoFactor.execute(ctx, {})).toMatchObject({ isRequired: true, proofToStart: "none" });
-    await startTwoFactor.execute(ctx, {});
+    await startTwoFactor.execute(ctx, { currentPassword: null });
     const later = { ...ctx, now: minutes(16) };
     expect((await getOwnTwoFactor.execute(later, {})).proofToStart).toBe("password");
-    await refusalOf(startTwoFactor.execute(later, {}), "invalid_input");
+    await refusalOf(startTwoFactor.execute(later, { currentPassword: null }), "invalid_input");
     await startTwoFactor.execute(later, { currentPassword: testPassword });
     expect(await enrolledAt(bed, ada)).toBeNull();
   });
@@ -97,8 +101,12 @@ describe("startTwoFactor", () => {
     const present = await actorByToken(token);
     if (!present) throw new Error("the session is not accepted");
     const ctx = { ...(await bed.ctxOf(grace)), ...present };
-    await startTwoFactor.execute(ctx, {});
-    await expectRefused(bed, () => startTwoFactor.execute({ ...ctx, now: minutes(16) }, {}), "refused");
+    await startTwoFactor.execute(ctx, { currentPassword: null });
+    await expectRefused(
+      bed,
+      () => startTwoFactor.execute({ ...ctx, now: minutes(16) }, { currentPassword: null }),
+      "refused",
+    );
   });
 });
 
@@ -110,7 +118,7 @@ describe("confirmTwoFactor", () => {
     if (!present) throw new Error("the session is not accepted");
     expect(present.actor.nextStep).toBe("enroll-two-factor");
     const ctx = { ...(await bed.ctxOf(ada)), ...present };
-    const { key } = await startTwoFactor.execute(ctx, {});
+    const { key } = await startTwoFactor.execute(ctx, { currentPassword: null });
     const { recoveryCodes } = await confirmTwoFactor.execute(ctx, { code: codeOf(key) });
     expect(new Set(recoveryCodes).size).toBe(10);
     for (const code of recoveryCodes) expect(code).toMatch(/^[A-Z2-7]{5}-[A-Z2-7]{5}$/);
