@@ -25,7 +25,7 @@ const servedBy = (verdict: string) => verdict !== "unauthenticated" && verdict !
 function doorsOf(bed: TestBed, { email }: TestUser): Door[] {
   // These lead to another page, or are for somebody who is not signed in.
   const isPage = (path: string) =>
-    !["/", "/security", "/security/accounts", "/setup", "/sign-in"].includes(path);
+    !["/", "/security", "/security/accounts", "/second-factor", "/setup", "/sign-in"].includes(path);
   const account = String(bed.defaultAccount.id);
   const pages = places()
     .pages.filter(isPage)

@@ -206,6 +206,16 @@ const pages: Record<string, Place[]> = {
   "/security/roles": [page("/security/roles", toSignIn("/security/roles"), ...same(200))],
   "/security/settings": [page("/security/settings", toSignIn("/security/settings"), ...same(200))],
   "/security/users": [page("/security/users", toSignIn("/security/users"), ...same(200))],
+  "/second-factor": [
+    { ...page("/second-factor", "to /sign-in?callbackUrl=%2F", ...same("to /")), half: 200 },
+  ],
+  "/set-up-two-factor": [
+    page(
+      "/set-up-two-factor?callbackUrl=%2Fusers",
+      toSignIn("/set-up-two-factor?callbackUrl=%2Fusers"),
+      ...same(200),
+    ),
+  ],
   "/setup": [page("/setup", 404, ...same(404))],
   "/sign-in": [{ ...page("/sign-in", 200, ...same("to /")), half: "to /" }],
   "/users": [page("/users", toSignIn("/users"), ...same(200))],

@@ -32,6 +32,7 @@ export const auditActions = {
   "user.request-email-change": "asked for another email for",
   "user.change-email": "changed the email of",
   "user.show-secret": "looked at the secret of",
+  "user.start-two-factor": "began to set up two-factor for",
   "user.enroll-two-factor": "set up two-factor for",
   "user.remove-two-factor": "removed two-factor of",
   "user.reset-two-factor": "reset two-factor of",

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { createTestBed, testPassword } from "@/db/test/test-bed";
+import { actorByToken } from "@/lib/auth/actor";
 import { signIn } from "@/lib/auth/commands/sign-in";
 import { anonymousCtx } from "@/lib/core/ctx";
 import { runAdmin } from "./admin-verbs";
@@ -31,6 +32,20 @@ test("reset-password prints a password that signs in and must be changed", async
   expect(await bed.sessionsOf(ada)).toHaveLength(0);
   await signsIn(ada.email, password);
   expect((await bed.userRow(ada.id))?.mustChangePassword).toBe(true);
+});
+
+test("reset-two-factor lets somebody whose device is lost sign in with the password", async () => {
+  const bed = await createTestBed();
+  await bed.changeOrganization({ twoFactorPolicy: "optional" });
+  const ada = await bed.administrator();
+  await bed.secondFactor(ada);
+  await bed.session(ada);
+  expect(await run("reset-two-factor", ada.email)).toContain("no second factor");
+  expect(await bed.sessionsOf(ada)).toHaveLength(0);
+  const { sessionToken } = await signsIn(ada.email, testPassword);
+  expect((await actorByToken(sessionToken))?.actor.nextStep).toBeUndefined();
+  const [event] = await bed.auditEvents();
+  expect(event).toMatchObject({ action: "user.reset-two-factor", actorName: "Command line" });
 });
 
 test("grant-org-admin makes an administrator, but nobody of another account (rule 3)", async () => {

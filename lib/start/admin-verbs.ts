@@ -8,6 +8,7 @@ import { inTenant, lookUp } from "@/lib/core/database";
 import { AppError } from "@/lib/core/errors";
 import { createUser } from "@/lib/users/commands/create-user";
 import { resetPassword } from "@/lib/users/commands/reset-password";
+import { resetTwoFactor } from "@/lib/users/commands/reset-two-factor";
 import { unlockUser } from "@/lib/users/commands/unlock-user";
 import { updateUser } from "@/lib/users/commands/update-user";
 import { emailKey } from "@/lib/users/email";
@@ -19,6 +20,7 @@ const usage = `npm run admin -- <verb> [EMAIL]
   create EMAIL            adds an Organization Administrator and prints a first password
   unlock EMAIL            ends a lock
   reset-password EMAIL    prints a new password, which must be changed at the next sign-in
+  reset-two-factor EMAIL  takes the second factor away, when the device is lost
   grant-org-admin EMAIL   makes a user of the Company Default Account an Organization Administrator`;
 
 const commandLine = "Command line";
@@ -127,10 +129,17 @@ async function unlock(email: string, print: Print): Promise<void> {
   print(`${person.email} is not locked.`);
 }
 
+async function resetTwoFactorOf(email: string, print: Print): Promise<void> {
+  const { person, ctx } = await findPerson(email);
+  await resetTwoFactor.execute(ctx, { userId: person.id });
+  print(`${person.email} has no second factor. It is set up anew from the profile, or at the next sign-in.`);
+}
+
 const verbs: Record<string, (email: string, print: Print) => Promise<void>> = {
   create,
   unlock,
   "reset-password": resetPasswordOf,
+  "reset-two-factor": resetTwoFactorOf,
   "grant-org-admin": grantOrgAdmin,
 };
 
