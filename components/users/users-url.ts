@@ -25,6 +25,7 @@ export const userDialogs = [
   "reactivate",
   "delete",
   "reset-secret",
+  "send-reset-link",
   "unlock",
 ] as const;
 export type UserDialog = (typeof userDialogs)[number];

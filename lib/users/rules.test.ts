@@ -156,6 +156,7 @@ describe("rowRefusals", () => {
       "active",
       "delete",
       "roles",
+      "sendResetLink",
       "unlock",
     ]);
     expect(Object.keys(rowRefusals(viewer, ada)).sort()).toEqual([

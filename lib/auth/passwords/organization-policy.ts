@@ -14,6 +14,8 @@ export async function passwordPolicyOf(database: Database, organizationId: numbe
       minNumbers: organizations.passwordMinNumbers,
       minSymbols: organizations.passwordMinSymbols,
       symbolCharacterSet: organizations.passwordSymbols,
+      previousPasswordCount: organizations.passwordPreviousCount,
+      expirationDays: organizations.passwordExpirationDays,
     })
     .from(organizations)
     .where(eq(organizations.id, organizationId));
