@@ -28,6 +28,7 @@ export async function startMailServer(options: SMTPServerOptions = {}, port = 0)
   const waiting = new Set<() => void>();
   const server = new SMTPServer({
     authOptional: true,
+    closeTimeout: 200,
     disabledCommands: ["STARTTLS"],
     onData(stream, _session, done) {
       simpleParser(stream).then((mail) => {

@@ -12,15 +12,24 @@ const timeoutMs = 10_000;
 // One connection, kept: a new one for each message would meet the limits of most servers.
 const kept: { transport?: Transporter } = {};
 
-/** How the server of this URL is spoken to. */
-export function smtpOptions(url: string) {
-  const { username, hostname } = new URL(url);
+/** How the server of this URL is spoken to. Nodemailer would take the URL itself, and then nothing of what stands beside it. */
+export function smtpOptions(smtpUrl: string) {
+  const { protocol, hostname, port, username, password, searchParams } = new URL(smtpUrl);
+  const host = hostname.replace(/^\[|\]$/g, "");
+  const asked = searchParams.get("requireTLS");
   return {
-    url,
+    host,
+    ...(port !== "" && { port: Number(port) }),
+    secure: protocol === "smtps:",
+    ...(username !== "" && {
+      auth: { user: decodeURIComponent(username), pass: decodeURIComponent(password) },
+    }),
+    // A password goes to another machine encrypted or not at all, unless the URL says otherwise.
+    requireTLS: asked === null ? username !== "" && !loopback.test(host) : asked === "true",
     pool: true as const,
-    // A password goes to another machine encrypted or not at all; `?requireTLS=…` in the URL has the last word.
-    requireTLS: username !== "" && !loopback.test(hostname),
     maxConnections: 2,
+    // Without this a message whose connection closes is tried for ever and in silence; `sendMail` tries again and says so.
+    maxRequeues: 0,
     connectionTimeout: timeoutMs,
     greetingTimeout: timeoutMs,
     socketTimeout: timeoutMs,
