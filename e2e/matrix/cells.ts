@@ -86,6 +86,12 @@ export const userVerbs: Record<string, UserVerb> = {
   },
   delete: { action: "deleteUsersAction", input: listed, state: {}, cells: cellsOf("forbidden", "refused") },
   "reset secret": { action: "resetSecretAction", input: one, state: {}, cells: cellsOf("done", "done") },
+  "send reset link": {
+    action: "sendResetLinkAction",
+    input: one,
+    state: {},
+    cells: cellsOf("forbidden", "done"),
+  },
   unlock: {
     action: "unlockUserAction",
     input: one,
@@ -171,4 +177,15 @@ export const otherActions = [
   "createAccountAction",
   "changeOwnPasswordAction",
   "setUpOrganizationAction",
+  "requestResetLinkAction",
+  "openResetLinkAction",
+  "redeemResetLinkAction",
+];
+
+/** Of these the ones that serve everybody, signed in or not. */
+export const publicActions: readonly string[] = [
+  "setUpOrganizationAction",
+  "requestResetLinkAction",
+  "openResetLinkAction",
+  "redeemResetLinkAction",
 ];
