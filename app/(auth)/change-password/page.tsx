@@ -34,6 +34,7 @@ export default async function ChangePasswordPage({ searchParams }: Props) {
   return (
     <AuthFrame
       title="Change your password"
+      size="wide"
       description={reasonFor(actor, policy)}
       footer={nextStep && <SignOutInstead email={email} />}
     >

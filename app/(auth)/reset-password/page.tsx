@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { connection } from "next/server";
+import { BackToSignIn } from "@/components/auth/back-to-sign-in";
 import { ResetPassword } from "@/components/auth/reset/reset-password";
 import { AuthFrame } from "@/components/shell/auth-frame";
 
@@ -9,7 +10,7 @@ export default async function ResetPasswordPage() {
   // The same for everybody; what the link is about stands behind the # and never reaches the server as an address.
   await connection();
   return (
-    <AuthFrame title="Set a new password">
+    <AuthFrame title="Set a new password" size="wide" footer={<BackToSignIn />}>
       <ResetPassword />
     </AuthFrame>
   );

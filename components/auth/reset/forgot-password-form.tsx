@@ -1,6 +1,5 @@
 "use client";
 
-import Link from "next/link";
 import { useState } from "react";
 import { requestResetLinkAction } from "@/lib/auth/actions";
 import { requestResetLinkInput } from "@/lib/auth/schemas";
@@ -8,7 +7,6 @@ import { Form } from "../../form/form";
 import { FormField } from "../../form/form-field";
 import { useActionForm } from "../../form/use-action-form";
 import { Button } from "../../ui/button";
-import { buttonVariants } from "../../ui/button-variants";
 import { Notice } from "../../ui/display/notice";
 
 /** Asks for the email and says the same whoever it belongs to. */
@@ -35,7 +33,6 @@ export function ForgotPasswordForm() {
       <Button type="submit" variant="primary" isPending={isPending} className="justify-center">
         Send link
       </Button>
-      <BackToSignIn />
     </Form>
   );
 }
@@ -56,15 +53,6 @@ function Asked({ email, onAgain }: { email: string; onAgain: () => void }) {
       <Button onClick={onAgain} className="justify-center">
         Use another email
       </Button>
-      <BackToSignIn />
     </div>
-  );
-}
-
-function BackToSignIn() {
-  return (
-    <Link href="/sign-in" className={buttonVariants({ variant: "ghost" })}>
-      Back to sign in
-    </Link>
   );
 }

@@ -69,9 +69,6 @@ function Void({ children }: { children: React.ReactNode }) {
       <Link href="/forgot-password" className={buttonVariants({ variant: "primary" })}>
         Ask for a new link
       </Link>
-      <Link href="/sign-in" className={buttonVariants({ variant: "ghost" })}>
-        Back to sign in
-      </Link>
     </div>
   );
 }
