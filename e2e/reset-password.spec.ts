@@ -119,6 +119,20 @@ test("the page without a link, and a second link in the same tab", async ({ page
   await expect(page.getByText("Open the link from the message once more")).toBeVisible();
 });
 
+test("the same pages in the dark are as readable", async ({ page, context, bed }) => {
+  await context.addCookies([{ name: "theme", value: "dark", url: mailing.url }]);
+  for (const path of ["/sign-in?notice=password-changed", "/forgot-password", "/reset-password"]) {
+    await page.goto(mailing.url + path);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    await expectAccessible(page, `${path} in the dark`);
+  }
+  await page.goto(`${mailing.url}/reset-password#${await bed.mailLink(await bed.user())}`);
+  await newPassword(page).fill("short");
+  await page.getByRole("button", { name: "Set password" }).click();
+  await expect(page.getByText("Password needs:", { exact: false })).toBeVisible();
+  await expectAccessible(page, "a refused password in the dark");
+});
+
 test("somebody who is locked sets a password, and is told that the lock stays", async ({ page, bed }) => {
   const ada = await bed.user({ locked: "for-an-hour" });
   await page.goto(`${mailing.url}/reset-password#${await bed.mailLink(ada)}`);
