@@ -123,10 +123,7 @@ it("waits for no server that says nothing", { timeout: 60_000 }, async () => {
   const address = silent.address();
   const port = typeof address === "object" && address ? address.port : 0;
   await send(`smtp://127.0.0.1:${port}`, "tony@example.test");
-  await expectLogged(
-    "tony@example.test",
-    /mail will be tried again.*(Greeting never received|Timeout)/,
-  );
+  await expectLogged("tony@example.test", /mail will be tried again.*(Greeting never received|Timeout)/);
   silent.close();
 });
 
