@@ -114,6 +114,7 @@ describe("what only named files may do", () => {
   it("read outside a tenant", () => {
     expect(saying(/\blookUp(<\w+>)?\(/, library)).toEqual([
       "lib/auth/actor.ts",
+      "lib/auth/commands/request-reset-link.ts",
       "lib/auth/commands/sign-in.ts",
       "lib/auth/links/mail-links.ts",
       "lib/organizations/is-set-up.ts",
@@ -126,14 +127,26 @@ describe("what only named files may do", () => {
       "lib/access/roles-with-privilege.ts",
       "lib/auth/passwords/own-password-policy.ts",
       "lib/auth/passwords/re-entry.ts",
+      "lib/auth/passwords/set-password.ts",
       "lib/core/command.ts",
       "lib/core/query.ts",
     ]);
   });
 
+  it("store a password: one file, so that no door forgets the policy or the sessions that end", () => {
+    expect(saying(/\bhashPassword\(/, library)).toEqual([
+      "lib/auth/passwords/passwords.ts",
+      "lib/auth/passwords/set-password.ts",
+    ]);
+    expect(saying(/\bpasswordChangedAt:|\bpassword_hash\s*=/, inFolder("lib/auth/commands"))).toEqual([]);
+  });
+
   it("be open to everybody", () => {
     const open = saying(/privilege: "public"/, library);
     expect(open).toEqual([
+      "lib/auth/commands/open-reset-link.ts",
+      "lib/auth/commands/redeem-reset-link.ts",
+      "lib/auth/commands/request-reset-link.ts",
       "lib/auth/commands/sign-in.ts",
       "lib/organizations/commands/set-up-organization.ts",
     ]);

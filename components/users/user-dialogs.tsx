@@ -23,6 +23,9 @@ const ResetSecretDialog = dynamic(() =>
 const ResetTwoFactorDialog = dynamic(() =>
   import("./reset-two-factor-dialog").then((loaded) => loaded.ResetTwoFactorDialog),
 );
+const SendResetLinkDialog = dynamic(() =>
+  import("./send-reset-link-dialog").then((loaded) => loaded.SendResetLinkDialog),
+);
 const UnlockUserDialog = dynamic(() =>
   import("./unlock-user-dialog").then((loaded) => loaded.UnlockUserDialog),
 );
@@ -92,6 +95,7 @@ function DialogFor({ type, roles, onOpen, ...dialog }: DialogForProps) {
   if (type === "edit") return <EditUserDialog {...dialog} roles={roles} onOpen={onOpen} />;
   if (type === "reset-secret") return <ResetSecretDialog {...dialog} />;
   if (type === "reset-two-factor") return <ResetTwoFactorDialog {...dialog} />;
+  if (type === "send-reset-link") return <SendResetLinkDialog {...dialog} />;
   if (type === "unlock") return <UnlockUserDialog {...dialog} />;
   return <ChangeUserDialog {...dialog} change={type} onOpen={onOpen} />;
 }

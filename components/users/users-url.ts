@@ -25,6 +25,7 @@ export const userDialogs = [
   "reactivate",
   "delete",
   "reset-secret",
+  "send-reset-link",
   "unlock",
   "reset-two-factor",
 ] as const;

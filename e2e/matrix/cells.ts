@@ -92,6 +92,12 @@ export const userVerbs: Record<string, UserVerb> = {
     state: { twoFactorEnrolledAt: new Date() },
     cells: cellsOf("forbidden", "done"),
   },
+  "send reset link": {
+    action: "sendResetLinkAction",
+    input: one,
+    state: {},
+    cells: cellsOf("forbidden", "done"),
+  },
   unlock: {
     action: "unlockUserAction",
     input: one,
@@ -192,6 +198,9 @@ export const otherActions = [
   "createRecoveryCodesAction",
   "removeTwoFactorAction",
   "setUpOrganizationAction",
+  "requestResetLinkAction",
+  "openResetLinkAction",
+  "redeemResetLinkAction",
   // Each has its cells in role-actions.spec.ts.
   "changeRolePrivilegesAction",
   "resetRolesAction",
@@ -199,4 +208,12 @@ export const otherActions = [
   "updateRoleAction",
   "deleteRoleAction",
   ...settingsActions,
+];
+
+/** Of these the ones that serve everybody, signed in or not. */
+export const publicActions: readonly string[] = [
+  "setUpOrganizationAction",
+  "requestResetLinkAction",
+  "openResetLinkAction",
+  "redeemResetLinkAction",
 ];

@@ -1,6 +1,7 @@
 import { createTestBed, type TestBed, type TestUser } from "@/db/test/test-bed";
 import { resetPassword } from "@/lib/users/commands/reset-password";
 import { expect, test } from "../fixtures/test";
+import { publicActions } from "./cells";
 import { type Action, actions, callAction, open, places, verdictOf } from "./doors";
 
 // Rule 7: a client that polls every door while it is cut off. No request that starts after the answer succeeds.
@@ -21,11 +22,14 @@ const called = (name: string): Action => {
 /** An action serves when it gets as far as looking for somebody, or at its input. */
 const servedBy = (verdict: string) => verdict !== "unauthenticated" && verdict !== "forbidden";
 
+/** The same for everybody. */
+const openPages = ["/setup", "/sign-in", "/forgot-password", "/reset-password"];
+
 /** Every door that opens for an Organization Administrator, with a way to try it that changes nothing. */
 function doorsOf(bed: TestBed, { email }: TestUser): Door[] {
   // These lead to another page, or are for somebody who is not signed in.
   const isPage = (path: string) =>
-    !["/", "/security", "/security/accounts", "/second-factor", "/setup", "/sign-in"].includes(path);
+    !["/", "/security", "/security/accounts", "/second-factor", ...openPages].includes(path);
   const account = String(bed.defaultAccount.id);
   const pages = places()
     .pages.filter(isPage)
@@ -48,7 +52,7 @@ function doorsOf(bed: TestBed, { email }: TestUser): Door[] {
       };
     });
   const posts = every
-    .filter(({ name }) => name !== "setUpOrganizationAction")
+    .filter(({ name }) => !publicActions.includes(name))
     .map((action): Door => {
       const knock = async (token: string) =>
         servedBy(verdictOf(await callAction(action, { nothing: 1 }, { token })));

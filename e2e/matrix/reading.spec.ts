@@ -187,6 +187,8 @@ const pages: Record<string, Place[]> = {
   ],
   "/activity": [page("/activity", toSignIn("/activity"), ...same(200))],
   "/change-password": [page("/change-password", "to /sign-in?callbackUrl=/change-password", ...same(200))],
+  "/forgot-password": [page("/forgot-password", 200, ...same(200))],
+  "/reset-password": [page("/reset-password", 200, ...same(200))],
   "/security": [page("/security", "to /security/accounts", ...same("to /security/accounts"))],
   "/security/accounts": [
     page("/security/accounts", toSignIn("/security/accounts"), 200, 200, 200, 200, "to /security/accounts/"),

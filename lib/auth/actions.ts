@@ -6,6 +6,9 @@ import { createRecoveryCodes } from "./commands/two-factor/create-recovery-codes
 import { removeTwoFactor } from "./commands/two-factor/remove-two-factor";
 import { startTwoFactor } from "./commands/two-factor/start-two-factor";
 import { verifySecondFactor } from "./commands/two-factor/verify-second-factor";
+import { openResetLink } from "./commands/open-reset-link";
+import { requestResetLink } from "./commands/request-reset-link";
+import { redeemResetLink } from "./commands/redeem-reset-link";
 
 export const changeOwnPasswordAction = toAction(changeOwnPassword);
 export const verifySecondFactorAction = toAction(verifySecondFactor);
@@ -13,3 +16,6 @@ export const startTwoFactorAction = toAction(startTwoFactor);
 export const confirmTwoFactorAction = toAction(confirmTwoFactor);
 export const createRecoveryCodesAction = toAction(createRecoveryCodes);
 export const removeTwoFactorAction = toAction(removeTwoFactor);
+export const requestResetLinkAction = toAction(requestResetLink);
+export const openResetLinkAction = toAction(openResetLink);
+export const redeemResetLinkAction = toAction(redeemResetLink);

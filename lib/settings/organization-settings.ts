@@ -3,6 +3,7 @@ import { eq } from "drizzle-orm";
 import { organizations } from "@/db/schema";
 import type { AuditAction } from "@/lib/audit/actions";
 import { lastActorOf } from "@/lib/audit/last-actor";
+import { passwordPolicyColumns } from "@/lib/auth/passwords/organization-policy";
 import type { AuditEvent, AuditTarget } from "@/lib/core/audit";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Database } from "@/lib/core/database";
@@ -15,16 +16,7 @@ export async function settingsOf(database: Database, organizationId: number): Pr
   const [row] = await database
     .select({
       organizationName: organizations.name,
-      password: {
-        minLength: organizations.passwordMinLength,
-        minUppercase: organizations.passwordMinUppercase,
-        minLowercase: organizations.passwordMinLowercase,
-        minNumbers: organizations.passwordMinNumbers,
-        minSymbols: organizations.passwordMinSymbols,
-        previousPasswordCount: organizations.passwordPreviousCount,
-        expirationDays: organizations.passwordExpirationDays,
-        symbolCharacterSet: organizations.passwordSymbols,
-      },
+      password: passwordPolicyColumns,
       twoFactor: {
         twoFactorPolicy: organizations.twoFactorPolicy,
         providerSecondFactor: organizations.providerSecondFactor,

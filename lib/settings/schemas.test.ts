@@ -1,8 +1,8 @@
+import { defaultPasswordPolicy } from "@/lib/auth/passwords/password-policy";
 import { describe, expect, it } from "vitest";
 import type { z } from "zod";
 import {
   changeSessionPolicyInput,
-  defaultPasswordSettings,
   lockoutSettingsInput,
   nistPreset,
   passwordSettingsInput,
@@ -18,11 +18,11 @@ function problems(schema: z.ZodType, value: unknown): Record<string, string> {
   );
 }
 const ofPassword = (change: object) =>
-  problems(passwordSettingsInput, { ...defaultPasswordSettings, ...change });
+  problems(passwordSettingsInput, { ...defaultPasswordPolicy, ...change });
 
 describe("numbers", () => {
   const good = {
-    ...defaultPasswordSettings,
+    ...defaultPasswordPolicy,
     ...{ failures: 5, lockMinutes: 30 },
     ...{ maximumMinutes: 43_200, idleMinutes: 1 },
   };
@@ -61,7 +61,7 @@ describe("the symbol set", () => {
   });
 
   it("is stored in the form that passwords are compared in", () => {
-    const wide = { ...defaultPasswordSettings, symbolCharacterSet: "！？" };
+    const wide = { ...defaultPasswordPolicy, symbolCharacterSet: "！？" };
     expect(passwordSettingsInput.parse(wide).symbolCharacterSet).toBe("!?");
   });
 

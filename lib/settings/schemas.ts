@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { providerSecondFactors, twoFactorPolicies } from "@/db/values";
-import { defaultPasswordPolicy } from "@/lib/auth/passwords/password-policy";
 import { exactText, wholeNumberInput } from "@/lib/core/text";
 
 // What the settings are, what may be typed into them, and what a change of them is planned to touch. Browser-safe.
@@ -86,13 +85,6 @@ export const changePasswordPolicyInput = z
 
 /** What alone touches anybody: the other numbers hold for passwords that are set later. */
 export const planPasswordPolicyInput = z.strictObject({ expirationDays: number("expirationDays") });
-
-/** What every organization starts with, and goes back to on Reset (api.md, "Password policy"). */
-export const defaultPasswordSettings: PasswordSettings = {
-  ...defaultPasswordPolicy,
-  previousPasswordCount: 3,
-  expirationDays: 0,
-};
 
 /** NIST SP 800-63B-4, section 3.1.1: length instead of composition, and no change without a reason. */
 export const nistPreset = {

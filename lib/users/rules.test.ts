@@ -166,6 +166,7 @@ describe("rowRefusals", () => {
       "delete",
       "resetTwoFactor",
       "roles",
+      "sendResetLink",
       "unlock",
     ]);
     expect(Object.keys(rowRefusals(viewer, ada)).sort()).toEqual([

@@ -95,6 +95,16 @@ export function refuseTwoFactorReset(holder: Holder, subject: Subject): Refusal 
   return refuseEdit(holder, subject);
 }
 
+/** Reach and rule 4, not oneself, and somebody who can sign in with a new password. */
+export function refuseResetLink(holder: Holder, subject: UserFacts): Refusal | undefined {
+  if (isSelf(holder, subject)) {
+    return { code: "forbidden", reason: "This is you. Change your own password instead." };
+  }
+  const refusal = refuseEdit(holder, subject);
+  if (refusal || (subject.active && subject.accountActive)) return refusal;
+  return { code: "refused", reason: "This user is inactive and cannot sign in. Reactivate first." };
+}
+
 /** Whether this role may be given to a user of that account (rules 3 and 4). */
 export function refuseGrant(holder: Holder, role: RoleFacts, inDefaultAccount: boolean): Refusal | undefined {
   if (isSystemRole(role.key)) {
@@ -161,6 +171,7 @@ export function rowRefusals(holder: Holder, subject: UserFacts): RowRefusals {
     roles: own ?? edit,
     active: active?.reason,
     resetSecret: edit,
+    sendResetLink: refuseResetLink(holder, subject)?.reason,
     unlock: refuseUnlock(holder, subject)?.reason,
     resetTwoFactor: refuseTwoFactorReset(holder, subject)?.reason,
     delete: refuseDeletion(holder, subject, anotherAdministrator)?.reason,

@@ -35,6 +35,7 @@ const fieldWords: Record<string, string> = {
 const receiptWords: Record<string, (value: string) => string> = {
   sessionsEnded: (count) => `${count} ${count === "1" ? "session" : "sessions"} ended`,
   secretsRefused: (count) => `${count} ${count === "1" ? "secret" : "secrets"} refused`,
+  linksVoided: (count) => `${count} mailed ${count === "1" ? "link" : "links"} void`,
   users: (count) => `${count} ${count === "1" ? "user" : "users"}`,
   durationMs: (milliseconds) => `${milliseconds} ms`,
 };

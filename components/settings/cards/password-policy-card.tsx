@@ -1,9 +1,9 @@
 "use client";
 
+import { defaultPasswordPolicy } from "@/lib/auth/passwords/password-policy";
 import { useState } from "react";
 import { changePasswordPolicyAction } from "@/lib/settings/actions";
 import {
-  defaultPasswordSettings,
   nistPreset,
   type PasswordPlan,
   type PasswordSettings,
@@ -61,7 +61,7 @@ export function PasswordPolicyCard({ stored }: { stored: PasswordSettings }) {
       actions={
         <>
           <Button onClick={() => setting.changeAll(nistPreset)}>NIST 800-63B</Button>
-          <Button onClick={() => setting.changeAll(defaultPasswordSettings)}>Reset</Button>
+          <Button onClick={() => setting.changeAll(defaultPasswordPolicy)}>Reset</Button>
         </>
       }
     >

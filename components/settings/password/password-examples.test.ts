@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { generatePassword } from "@/lib/auth/passwords/generate-password";
-import { defaultPasswordSettings, nistPreset } from "@/lib/settings/schemas";
+import { defaultPasswordPolicy } from "@/lib/auth/passwords/password-policy";
+import { nistPreset } from "@/lib/settings/schemas";
 import { examplesOf } from "./password-examples";
 
 describe("examplesOf", () => {
   it("shows one that passes and one against each rule", () => {
-    const [good, ...bad] = examplesOf(defaultPasswordSettings, "Copper-Lantern-58!");
+    const [good, ...bad] = examplesOf(defaultPasswordPolicy, "Copper-Lantern-58!");
     expect(good?.problem).toBe("");
     expect(bad.map(({ problem }) => problem)).toEqual([
       "needs at least 10 characters, 1 number, 1 symbol of !@#$%^&*()",
@@ -18,7 +19,7 @@ describe("examplesOf", () => {
   });
 
   it("shows nothing against rules that the policy does not have", () => {
-    const nist = { ...defaultPasswordSettings, ...nistPreset };
+    const nist = { ...defaultPasswordPolicy, ...nistPreset };
     const [good, ...bad] = examplesOf(nist, generatePassword(nist));
     expect(good?.problem).toBe("");
     expect(bad.map(({ problem }) => problem)).toEqual([

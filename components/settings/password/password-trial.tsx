@@ -2,7 +2,7 @@
 
 import dynamic from "next/dynamic";
 import { useId, useState } from "react";
-import { checkPassword } from "@/lib/auth/passwords/password-policy";
+import { checkedWhenSaved, checkPassword } from "@/lib/auth/passwords/password-policy";
 import type { PasswordSettings } from "@/lib/settings/schemas";
 import { FieldFrame } from "../../form/field-frame";
 import { PasswordRules } from "../../form/password-rules";
@@ -23,7 +23,13 @@ export function PasswordTrial({ policy }: { policy: PasswordSettings }) {
       <FieldFrame
         id={id}
         label="Try a password"
-        hint={<PasswordRules rules={checkPassword(policy, typed, exampleOwner)} isTyped={typed !== ""} />}
+        hint={
+          <PasswordRules
+            rules={checkPassword(policy, typed, exampleOwner)}
+            isTyped={typed !== ""}
+            later={checkedWhenSaved(policy, { isFirst: false })}
+          />
+        }
       >
         <TextField
           id={id}

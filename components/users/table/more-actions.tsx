@@ -1,6 +1,6 @@
 "use client";
 
-import { Ellipsis, ShieldOff, UserRound } from "lucide-react";
+import { Ellipsis, Mail, ShieldOff, UserRound } from "lucide-react";
 import Link from "next/link";
 import type { UserRow } from "@/lib/users/schemas";
 import { IconButton } from "../../ui/icon-button";
@@ -46,6 +46,13 @@ export function MoreActions({ row, onOpen }: MoreActionsProps) {
                 Reset two-factor of {name}
               </MenuAction>
             )}
+            <MenuAction
+              icon={<Mail />}
+              disabledReason={row.refusals.sendResetLink}
+              onClick={opens("send-reset-link")}
+            >
+              Send reset link to {name}
+            </MenuAction>
           </div>
         );
       }}

@@ -15,6 +15,8 @@ const policies = fc.record({
   symbolCharacterSet: fc
     .uniqueArray(fc.constantFrom(..."!@#$%^&*()-_=+[]{}?/.,;:~€🗝"), { minLength: 1 })
     .map((symbols) => symbols.join("")),
+  previousPasswordCount: fc.integer({ min: 0, max: 9 }),
+  expirationDays: fc.integer({ min: 0, max: 1000 }),
 });
 
 describe("generatePassword", () => {

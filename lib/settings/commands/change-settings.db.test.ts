@@ -3,7 +3,7 @@ import { expectRefused, refusalOf } from "@/db/test/expect-refusal";
 import { createTestBed } from "@/db/test/test-bed";
 import type { Ctx } from "@/lib/core/ctx";
 import { getSettings } from "../queries";
-import { defaultPasswordSettings } from "../schemas";
+import { defaultPasswordPolicy } from "@/lib/auth/passwords/password-policy";
 import { changeLockoutPolicy } from "./change-lockout-policy";
 import { changePasswordPolicy } from "./change-password-policy";
 import { changeSessionPolicy } from "./change-session-policy";
@@ -11,7 +11,7 @@ import { changeTwoFactorPolicy } from "./change-two-factor-policy";
 
 // What holds for each of the four alike; what is special about one stands in a test of its own beside this.
 
-const password = defaultPasswordSettings;
+const password = defaultPasswordPolicy;
 const twoFactor = { twoFactorPolicy: "off", providerSecondFactor: "ours" } as const;
 const lockout = { failures: 5, lockMinutes: 30 };
 const session = { maximumMinutes: 720, idleMinutes: 30 };
