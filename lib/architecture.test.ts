@@ -114,8 +114,8 @@ describe("what only named files may do", () => {
   it("read outside a tenant", () => {
     expect(saying(/\blookUp(<\w+>)?\(/, library)).toEqual([
       "lib/auth/actor.ts",
-      "lib/auth/commands/sign-in.ts",
       "lib/auth/links/mail-links.ts",
+      "lib/auth/lockout/find-credential.ts",
       "lib/organizations/is-set-up.ts",
     ]);
     expect(saying(/\bpool\(\)/, library)).toEqual(["lib/core/database.ts"]);
@@ -134,6 +134,7 @@ describe("what only named files may do", () => {
   it("be open to everybody", () => {
     const open = saying(/privilege: "public"/, library);
     expect(open).toEqual([
+      "lib/auth/commands/sign-in-by-provider.ts",
       "lib/auth/commands/sign-in.ts",
       "lib/organizations/commands/set-up-organization.ts",
     ]);
