@@ -19,6 +19,12 @@ export function authOptions(report: SignInReport): NextAuthOptions {
     name: cookieName(name),
     options: cookieOptions(),
   });
+  // For the way to a provider and back. next-auth dates them when it sets them, and clears them with the options that stand
+  // here: Next would drop its `Max-Age=0`.
+  const passing = (name: Parameters<typeof cookieName>[0]) => ({
+    name: cookieName(name),
+    options: { ...cookieOptions(), expires: new Date(0) },
+  });
   return {
     secret: env().appSecret,
     useSecureCookies: env().isHttps,
@@ -28,9 +34,9 @@ export function authOptions(report: SignInReport): NextAuthOptions {
       sessionToken: cookie("session"),
       csrfToken: cookie("csrf"),
       callbackUrl: cookie("callback"),
-      pkceCodeVerifier: cookie("pkce"),
-      state: cookie("state"),
-      nonce: cookie("nonce"),
+      pkceCodeVerifier: passing("pkce"),
+      state: passing("state"),
+      nonce: passing("nonce"),
     },
     providers: [
       Credentials({
