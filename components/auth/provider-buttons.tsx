@@ -39,7 +39,7 @@ export function ProviderButtons({ providers, callbackUrl }: ProviderButtonsProps
 
   if (providers.length === 0) return null;
   return (
-    <div className="mt-5 grid gap-2.5">
+    <div className="mt-5 grid grid-cols-1 gap-2.5">
       <p className="mb-1 flex items-center gap-3 text-label text-text-3 before:h-px before:flex-1 before:bg-line after:h-px after:flex-1 after:bg-line">
         or
       </p>
@@ -52,9 +52,10 @@ export function ProviderButtons({ providers, callbackUrl }: ProviderButtonsProps
           icon={<ProviderMark id={id} />}
           isPending={pending === id}
           onClick={() => void start(id)}
-          className="w-full justify-center"
+          // A long name takes a second line rather than an end that nobody sees.
+          className="h-auto min-h-8 w-full justify-center py-1 whitespace-normal"
         >
-          <span className="truncate">Sign in with {name}</span>
+          Sign in with {name}
         </Button>
       ))}
     </div>

@@ -15,14 +15,15 @@ export function vouchedByGitHub(answer: unknown): Vouched {
   return { email: address.email, email_verified: address.verified };
 }
 
-/** Where GitHub is. */
-const github = { site: "https://github.com", api: "https://api.github.com" };
+const hosts = { site: "https://github.com", api: "https://api.github.com" };
 
 /**
  * Asks GitHub for the addresses of whoever this token is of.
  * @throws Error when it does not answer in time, or not with a list of addresses
  */
-export async function fetchGitHubAddress(accessToken: string, { api } = github): Promise<Vouched> {
+export async function fetchGitHubAddress(accessToken: string | undefined, { api } = hosts): Promise<Vouched> {
+  // GitHub refuses a code with 200 and without a token.
+  if (!accessToken) throw new Error("GitHub gave no token for the code");
   const answer = await fetch(`${api}/user/emails`, {
     headers: { accept: "application/vnd.github+json", authorization: `Bearer ${accessToken}` },
     // The token goes to GitHub and nowhere else.
@@ -36,7 +37,7 @@ export async function fetchGitHubAddress(accessToken: string, { api } = github):
 /** Sign-in with GitHub, which knows no OpenID: OAuth with PKCE and state, then one question about the addresses. */
 export function gitHubProvider(
   client: { clientId: string; clientSecret: string },
-  at = github,
+  at = hosts,
 ): OAuthConfig<Profile> {
   return {
     ...client,
@@ -47,15 +48,15 @@ export function gitHubProvider(
     authorization: { url: `${at.site}/login/oauth/authorize`, params: { scope: "user:email" } },
     token: {
       url: `${at.site}/login/oauth/access_token`,
-      // Nothing but a code: an access token in the address, made out to somebody else's application, would be taken else.
-      request: async ({ client: github, provider, params, checks }) => ({
-        tokens: await github.oauthCallback(provider.callbackUrl, params, {
+      // Nothing but a code: an access token in the address, made out to somebody else's application, would be taken otherwise.
+      request: async ({ client: oauth, provider, params, checks }) => ({
+        tokens: await oauth.oauthCallback(provider.callbackUrl, params, {
           ...checks,
           response_type: "code",
         }),
       }),
     },
-    userinfo: { request: ({ tokens }) => fetchGitHubAddress(tokens.access_token ?? "", at) },
+    userinfo: { request: ({ tokens }) => fetchGitHubAddress(tokens.access_token, at) },
     profile: () => ({ id: "github" }),
   };
 }

@@ -19,7 +19,9 @@ const nobody: VouchedAddress = { email: "", isVerified: false };
  * alike. A mail server does not compare so: whoever reads the mail of "ａda@…" need not be Ada, and is nobody here.
  */
 function isItself(email: string): boolean {
-  return email === email.trim() && email.normalize("NFC") === email.normalize("NFKC");
+  const composed = email.normalize("NFC");
+  const isNormal = email === composed || email === composed.normalize("NFD");
+  return isNormal && email === email.trim() && composed === composed.normalize("NFKC");
 }
 
 /** What a provider's answer comes to. Anything but a verified address, in so many words, is not verified. */
