@@ -1,6 +1,6 @@
 import { testPassword } from "@/db/test/test-bed";
 import { expectAccessible } from "./fixtures/expect-accessible";
-import { expect, test } from "./fixtures/provider-console";
+import { expect, pressProvider, test } from "./fixtures/provider-console";
 
 // Signing in with an OpenID provider: a real one, in a real browser.
 
@@ -110,7 +110,7 @@ test("a lock holds, but for a browser that signed in before", async ({ page, bed
   await expect(page).toHaveURL(/\/sign-in$/);
   await bed.changeUser(ada.id, { lockedUntil: new Date("9999-12-31T00:00:00Z"), lockCount: 2 });
   // The provider still knows this browser and asks nothing.
-  await page.getByRole("button", { name: "Sign in with Example ID" }).click();
+  await pressProvider(page);
   await expect(page).toHaveURL(/\/security\//);
 });
 
