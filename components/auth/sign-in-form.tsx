@@ -12,12 +12,14 @@ interface SignInFormProps {
   /** A path of this console, already checked. */
   callbackUrl: string;
   email?: string;
+  /** What went wrong with a provider, in words. */
+  problem?: string | undefined;
 }
 
 /** E-mail and password. Works without react-hook-form, so that the first page is light. */
-export function SignInForm({ callbackUrl, email = "" }: SignInFormProps) {
+export function SignInForm({ callbackUrl, email = "", problem: before }: SignInFormProps) {
   const password = useRef<HTMLInputElement>(null);
-  const { submit, isPending, problem } = useSignIn(callbackUrl, () => password.current?.select());
+  const { submit, isPending, problem } = useSignIn(callbackUrl, () => password.current?.select(), before);
   const emailId = useId();
   const passwordId = useId();
 

@@ -1,9 +1,12 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import { ProviderButtons } from "@/components/auth/provider-buttons";
 import { SignInForm } from "@/components/auth/sign-in-form";
+import { signInProblem } from "@/components/auth/sign-in-problems";
 import { AuthFrame } from "@/components/shell/auth-frame";
 import { Notice } from "@/components/ui/display/notice";
 import { safeCallbackUrl } from "@/lib/auth/callback-url";
+import { providerChoices } from "@/lib/auth/providers/configured-providers";
 import { requestCtx } from "@/lib/auth/request-ctx";
 import { isSetUp } from "@/lib/organizations/is-set-up";
 
@@ -21,7 +24,7 @@ interface Props {
 }
 
 export default async function SignInPage({ searchParams }: Props) {
-  const { callbackUrl, email, notice } = await searchParams;
+  const { callbackUrl, email, notice, error } = await searchParams;
   if (!(await isSetUp())) redirect("/setup");
   const target = safeCallbackUrl(typeof callbackUrl === "string" ? callbackUrl : undefined);
   if ((await requestCtx()).actor.type === "user") redirect(target);
@@ -33,7 +36,12 @@ export default async function SignInPage({ searchParams }: Props) {
           <Notice tone={notice === "password-changed" ? "ok" : "warn"}>{said}</Notice>
         </div>
       )}
-      <SignInForm callbackUrl={target} {...(typeof email === "string" && { email: email.slice(0, 254) })} />
+      <SignInForm
+        callbackUrl={target}
+        problem={signInProblem(error)}
+        {...(typeof email === "string" && { email: email.slice(0, 254) })}
+      />
+      <ProviderButtons providers={providerChoices()} callbackUrl={target} />
     </AuthFrame>
   );
 }

@@ -3,10 +3,10 @@ import { and, count, desc, eq, gt } from "drizzle-orm";
 import { auditEvents } from "@/db/schema";
 import { type CommandOutcome, defineCommand } from "@/lib/core/command";
 import type { Ctx } from "@/lib/core/ctx";
-import { type Database, lookUp } from "@/lib/core/database";
-import { emailKey } from "@/lib/users/email";
+import type { Database } from "@/lib/core/database";
 import { resetLinkMail } from "../links/reset-link";
 import { type Candidate, candidateTarget, lockCandidate } from "../lockout/failure-counters";
+import { findCredential } from "../lockout/find-credential";
 import { requestResetLinkInput } from "../schemas";
 
 const action = "user.request-reset-link";
@@ -14,11 +14,6 @@ const action = "user.request-reset-link";
 /** Links within an hour; an office behind one address shares the second. */
 const mostForUser = 3;
 const mostForClient = 20;
-
-interface UserRow extends Record<string, unknown> {
-  id: number;
-  organization_id: number;
-}
 
 /**
  * Mails a link for a new password to the stored address. Whether there is such a user, and whether one was sent, nothing
@@ -29,14 +24,7 @@ export const requestResetLink = defineCommand({
   privilege: "public",
   isTimeEven: true,
   input: requestResetLinkInput,
-  async prepare(_ctx, { email }) {
-    const [row] = await lookUp<UserRow>(
-      "reset_link_candidate",
-      "select id, organization_id from users where email_key = $1",
-      [emailKey(email)],
-    );
-    return { organizationId: Number(row?.organization_id ?? 0), userId: Number(row?.id ?? 0) };
-  },
+  prepare: async (_ctx, { email }) => (await findCredential(email)).credential,
   tenantOf: ({ organizationId }) => organizationId,
   async run(tx, ctx, _input, credential): Promise<CommandOutcome<null>> {
     const user = await lockCandidate(tx, credential);
@@ -81,7 +69,7 @@ async function isTooOften(tx: Database, ctx: Ctx, { organizationId, userId }: Ca
     .select({ ip: auditEvents.ip, at: auditEvents.at })
     .from(auditEvents)
     .where(done)
-    .orderBy(desc(auditEvents.id))
+    .orderBy(desc(auditEvents.at), desc(auditEvents.id))
     .limit(500)
     .as("newest");
   const [ofClient] = await tx
