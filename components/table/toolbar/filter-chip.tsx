@@ -4,6 +4,7 @@ import { Check, Plus, X } from "lucide-react";
 import { cn } from "../../ui/cn";
 import { LazyPopover } from "../../ui/lazy-popover";
 import { listLine, moveBetween } from "../../ui/move-between";
+import { tipIfCut } from "../../ui/tooltip/tip";
 
 export interface FilterOption {
   value: string;
@@ -18,7 +19,7 @@ interface FilterChipProps {
 }
 
 const chip =
-  "inline-flex h-7 items-center gap-1.5 rounded-full border px-[9px] text-small whitespace-nowrap transition-colors";
+  "inline-flex h-7 max-w-64 items-center gap-1.5 rounded-full border px-[9px] text-small whitespace-nowrap transition-colors";
 const chipOff = "border-dashed border-line-strong text-text-2 hover:border-text-3 hover:text-text";
 const chipOn = "border-transparent bg-accent-soft pr-7 font-medium text-accent";
 
@@ -32,7 +33,9 @@ export function FilterChip({ label, options, value, onChange }: FilterChipProps)
         trigger={(props) => (
           <button type="button" {...props} className={cn(chip, chosen ? chipOn : chipOff)}>
             {!chosen && <Plus />}
-            {chosen ? `${label}: ${chosen.label}` : label}
+            <span className="truncate" {...(chosen ? tipIfCut(chosen.label) : {})}>
+              {chosen ? `${label}: ${chosen.label}` : label}
+            </span>
           </button>
         )}
       >
@@ -71,7 +74,7 @@ interface FilterOptionsProps {
 
 function FilterOptions({ label, options, value, onChoose }: FilterOptionsProps) {
   return (
-    <div onKeyDown={moveBetween}>
+    <div onKeyDown={moveBetween} className="max-w-80">
       <p className="px-2 py-1.5 text-label font-medium text-text-3">{label}</p>
       {options.map((option) => {
         const isOn = option.value === value;
@@ -83,7 +86,9 @@ function FilterOptions({ label, options, value, onChoose }: FilterOptionsProps) 
             onClick={() => onChoose(isOn ? null : option.value)}
             className={listLine}
           >
-            <span className="min-w-0 flex-1 truncate">{option.label}</span>
+            <span className="min-w-0 flex-1 truncate" {...tipIfCut(option.label)}>
+              {option.label}
+            </span>
             {isOn && <Check className="text-accent" />}
           </button>
         );
