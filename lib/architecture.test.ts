@@ -44,7 +44,7 @@ const browserSafe = new RegExp(
 describe("imports point one way: app -> components -> lib -> db", () => {
   it("app", () => {
     expect(against(inFolder("app"), (target) => /^(app|components|lib)\//.test(target))).toEqual([]);
-    const kernel = /^lib\/core\/(page|route|errors|env|ctx|verb\/sign-in-step)\.ts$/;
+    const kernel = /^lib\/core\/(page|route|errors|env|ctx|verb\/sign-in-step|stream\/stream-route)\.ts$/;
     const isAllowed = (target: string) => !target.startsWith("lib/core/") || kernel.test(target);
     expect(against(inFolder("app"), isAllowed)).toEqual([]);
   });
@@ -206,7 +206,7 @@ describe("one verb, one line", () => {
     const byHand = /^app\/api\/(auth|health)\//;
     const routes = inFolder("app").filter(({ path }) => path.endsWith("/route.ts") && !byHand.test(path));
     const other = routes.flatMap((file) =>
-      statements(file).filter((text) => !/^export const GET = toRoute\([^;]*\);$/.test(text)),
+      statements(file).filter((text) => !/^export const GET = to(Route|Stream)\([^;]*\);$/.test(text)),
     );
     expect(routes.length).toBeGreaterThan(0);
     expect(other).toEqual([]);

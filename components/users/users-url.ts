@@ -26,6 +26,7 @@ export const userDialogs = [
   "delete",
   "reset-secret",
   "unlock",
+  "reset-two-factor",
 ] as const;
 export type UserDialog = (typeof userDialogs)[number];
 

@@ -10,6 +10,7 @@ import {
   changeRole,
   type RoleValues,
 } from "./build-organization";
+import { buildFactor } from "./build-factor";
 import {
   buildSession,
   buildUser,
@@ -23,7 +24,7 @@ import {
 import { snapshotOf } from "./snapshot";
 
 export { asOwner } from "./build-organization";
-export { testPassword, type TestUser } from "./build-user";
+export { testPassword, type TestUser, type UserValues } from "./build-user";
 
 type WithId = Pick<TestUser, "id">;
 
@@ -55,6 +56,8 @@ export async function createTestBed(name?: string) {
     grant: ({ id }: WithId, keys: readonly string[]) => grant(organizationId, id, keys),
     takeRoles: ({ id }: WithId) => takeRoles(organizationId, id),
     session: ({ id }: WithId, values?: SessionValues) => buildSession(organizationId, id, values),
+    /** An authenticator app of this user. */
+    secondFactor: ({ id }: WithId) => buildFactor(organizationId, id),
     /** A new session of this user and the context that its requests would get. */
     ctxOf: async ({ id }: WithId): Promise<Ctx> =>
       ctxOfSession((await buildSession(organizationId, id)).token),

@@ -46,7 +46,9 @@ async function visitEverything({ bed, user, token }: Planted, at = sharedConsole
   const paths = [...places().pages, ...places().routes].map((path) => {
     const where = path
       .replace("[accountId]", String(bed.defaultAccount.id))
-      .replace("[userId]", String(user.id));
+      .replace("[userId]", String(user.id))
+      .replace("[eventId]", "1")
+      .replace(/activity\/export$/, "activity/export?format=csv");
     if (where === "/api/console/users/plan") return `${where}?change=delete&userIds=${user.id}`;
     return where.replace("[...nextauth]", "session");
   });

@@ -12,7 +12,7 @@ export interface UserVerb {
   readonly action: string;
   readonly input: (target: TestUser, roles: readonly string[]) => unknown;
   /** The state in which the verb has something to do. */
-  readonly state: { active?: boolean; locked?: "for-an-hour" };
+  readonly state: { active?: boolean; locked?: "for-an-hour"; twoFactorEnrolledAt?: Date };
   readonly cells: Record<SignedInActor, Record<Relation, Verdict>>;
 }
 
@@ -86,6 +86,12 @@ export const userVerbs: Record<string, UserVerb> = {
   },
   delete: { action: "deleteUsersAction", input: listed, state: {}, cells: cellsOf("forbidden", "refused") },
   "reset secret": { action: "resetSecretAction", input: one, state: {}, cells: cellsOf("done", "done") },
+  "reset two-factor": {
+    action: "resetTwoFactorAction",
+    input: one,
+    state: { twoFactorEnrolledAt: new Date() },
+    cells: cellsOf("forbidden", "done"),
+  },
   unlock: {
     action: "unlockUserAction",
     input: one,
@@ -165,11 +171,26 @@ export const accountVerbs: Record<string, AccountVerb> = {
   },
 };
 
+/** Actions about the organization as a whole: `settings-actions.spec.ts` tries each. */
+export const settingsActions = [
+  "updateOrganizationAction",
+  "resetOrganizationSecretAction",
+  "changePasswordPolicyAction",
+  "changeTwoFactorPolicyAction",
+  "changeLockoutPolicyAction",
+  "changeSessionPolicyAction",
+];
+
 /** Actions that are about nobody yet, or about oneself alone: `open-doors.spec.ts` has a test for each. */
 export const otherActions = [
   "createUserAction",
   "createAccountAction",
   "changeOwnPasswordAction",
+  "verifySecondFactorAction",
+  "startTwoFactorAction",
+  "confirmTwoFactorAction",
+  "createRecoveryCodesAction",
+  "removeTwoFactorAction",
   "setUpOrganizationAction",
   // Each has its cells in role-actions.spec.ts.
   "changeRolePrivilegesAction",
@@ -177,4 +198,5 @@ export const otherActions = [
   "createRoleAction",
   "updateRoleAction",
   "deleteRoleAction",
+  ...settingsActions,
 ];

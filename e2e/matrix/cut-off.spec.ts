@@ -25,7 +25,7 @@ const servedBy = (verdict: string) => verdict !== "unauthenticated" && verdict !
 function doorsOf(bed: TestBed, { email }: TestUser): Door[] {
   // These lead to another page, or are for somebody who is not signed in.
   const isPage = (path: string) =>
-    !["/", "/security", "/security/accounts", "/setup", "/sign-in"].includes(path);
+    !["/", "/security", "/security/accounts", "/second-factor", "/setup", "/sign-in"].includes(path);
   const account = String(bed.defaultAccount.id);
   const pages = places()
     .pages.filter(isPage)
@@ -41,7 +41,7 @@ function doorsOf(bed: TestBed, { email }: TestUser): Door[] {
     .routes.filter((path) => path.startsWith("/api/console/"))
     .map((path): Door => {
       const query = path.endsWith("/plan") ? "?change=delete&userIds=4000000000&accountId=4000000000" : "";
-      const where = path.replace("[userId]", "4000000000") + query;
+      const where = path.replace(/\[(userId|eventId)\]/, "4000000000") + query;
       return {
         name: where,
         knock: async (token) => ![401, 403].includes((await open(where, { token })).status),

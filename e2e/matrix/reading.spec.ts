@@ -32,6 +32,8 @@ const json = (path: Place["path"], ...answers: readonly number[]): Place => ({
   answers: [401, ...answers],
 });
 
+const plan = "/api/console/settings/plan";
+
 // Order of the answers: nobody, no privilege, viewer, account administrator, editor, organization administrator.
 const routes: Record<string, Place[]> = {
   "/api/console/users": [
@@ -106,6 +108,31 @@ const routes: Record<string, Place[]> = {
   "/api/console/activity": [
     json(() => "/api/console/activity", 403, 403, 200, 200, 200),
     json(() => "/api/console/activity?cursor=x", 403, 403, 400, 400, 400),
+    json(({ globex }) => `/api/console/activity?accountId=${globex.id}`, 403, 403, 200, 200, 200),
+    json(({ initech }) => `/api/console/activity?accountId=${initech.id}`, 403, 403, 404, 404, 200),
+    json(() => "/api/console/activity?accountId=4000000000", 403, 403, 404, 404, 200),
+    json(() => "/api/console/activity?action=user.erase", 403, 403, 400, 400, 400),
+    json(() => "/api/console/activity?from=yesterday", 403, 403, 400, 400, 400),
+  ],
+  "/api/console/activity/[eventId]": [
+    json(() => "/api/console/activity/4000000000", 403, 403, 404, 404, 404),
+    json(() => "/api/console/activity/1%20or%201", 403, 403, 400, 400, 400),
+  ],
+  "/api/console/activity/chart": [
+    json(() => "/api/console/activity/chart", 403, 403, 200, 200, 200),
+    json(({ initech }) => `/api/console/activity/chart?accountId=${initech.id}`, 403, 403, 404, 404, 200),
+    json(() => "/api/console/activity/chart?zone=Nowhere/At_all", 403, 403, 400, 400, 400),
+  ],
+  "/api/console/activity/export": [
+    json(() => "/api/console/activity/export?format=csv", 403, 403, 200, 200, 200),
+    json(() => "/api/console/activity/export?format=jsonl", 403, 403, 200, 200, 200),
+    json(() => "/api/console/activity/export?format=exe", 403, 403, 400, 400, 400),
+    json(() => "/api/console/activity/export", 403, 403, 400, 400, 400),
+    json(() => "/api/console/activity/export?format=csv&cursor=x", 403, 403, 400, 400, 400),
+    json(
+      ({ initech }) => `/api/console/activity/export?format=csv&accountId=${initech.id}`,
+      ...[403, 403, 404, 404, 200],
+    ),
   ],
   "/api/console/roles": [
     json(() => "/api/console/roles", 403, 403, 403, 403, 200),
@@ -128,6 +155,22 @@ const routes: Record<string, Place[]> = {
     ),
     json(({ bed }) => `/api/console/roles/${bed.roles.admin.id}/plan`, 403, 403, 403, 403, 409),
     json(() => "/api/console/roles/1/plan?moveTo=2", 403, 403, 403, 403, 400),
+  ],
+  "/api/console/settings/plan/password-policy": [
+    json(() => `${plan}/password-policy?expirationDays=90`, 403, 403, 403, 403, 200),
+    json(() => `${plan}/password-policy?expirationDays=1001`, 403, 403, 403, 403, 400),
+  ],
+  "/api/console/settings/plan/two-factor": [
+    json(
+      () => `${plan}/two-factor?twoFactorPolicy=everyone&providerSecondFactor=ours`,
+      ...[403, 403, 403, 403, 200],
+    ),
+  ],
+  "/api/console/settings/plan/lockout": [
+    json(() => `${plan}/lockout?failures=3&lockMinutes=60`, 403, 403, 403, 403, 200),
+  ],
+  "/api/console/settings/plan/session-length": [
+    json(() => `${plan}/session-length?maximumMinutes=60&idleMinutes=10`, 403, 403, 403, 403, 200),
   ],
   "/api/health/live": [{ path: () => "/api/health/live", answers: [200, 200, 200, 200, 200, 200] }],
   "/api/auth/[...nextauth]": [{ path: () => "/api/auth/session", answers: [200, 200, 200, 200, 200, 200] }],
@@ -161,7 +204,18 @@ const pages: Record<string, Place[]> = {
     },
   ],
   "/security/roles": [page("/security/roles", toSignIn("/security/roles"), ...same(200))],
+  "/security/settings": [page("/security/settings", toSignIn("/security/settings"), ...same(200))],
   "/security/users": [page("/security/users", toSignIn("/security/users"), ...same(200))],
+  "/second-factor": [
+    { ...page("/second-factor", "to /sign-in?callbackUrl=%2F", ...same("to /")), half: 200 },
+  ],
+  "/set-up-two-factor": [
+    page(
+      "/set-up-two-factor?callbackUrl=%2Fusers",
+      toSignIn("/set-up-two-factor?callbackUrl=%2Fusers"),
+      ...same(200),
+    ),
+  ],
   "/setup": [page("/setup", 404, ...same(404))],
   "/sign-in": [{ ...page("/sign-in", 200, ...same("to /")), half: "to /" }],
   "/users": [page("/users", toSignIn("/users"), ...same(200))],
@@ -244,7 +298,7 @@ test("nothing under a cookie changes state by reading: every other method is ref
   const before = await bed.snapshot();
   for (const method of ["POST", "PUT", "PATCH", "DELETE"]) {
     for (const path of places().routes.filter((route) => route.startsWith("/api/console"))) {
-      const { status } = await open(path.replace("[userId]", "1"), { token, method });
+      const { status } = await open(path.replace(/\[\w+\]/, "1"), { token, method });
       expect.soft([method, path, status]).toEqual([method, path, 405]);
     }
   }

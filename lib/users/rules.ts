@@ -87,6 +87,14 @@ export function refuseUnlock(holder: Holder, subject: UserFacts): Refusal | unde
   return { code: "refused", reason: "This user is not locked." };
 }
 
+/** Reach and rule 4, and not oneself: there the profile asks for the password and a code. */
+export function refuseTwoFactorReset(holder: Holder, subject: Subject): Refusal | undefined {
+  if (isSelf(holder, subject)) {
+    return { code: "forbidden", reason: "You cannot reset your own second factor. Use your profile." };
+  }
+  return refuseEdit(holder, subject);
+}
+
 /** Whether this role may be given to a user of that account (rules 3 and 4). */
 export function refuseGrant(holder: Holder, role: RoleFacts, inDefaultAccount: boolean): Refusal | undefined {
   if (isSystemRole(role.key)) {
@@ -154,6 +162,7 @@ export function rowRefusals(holder: Holder, subject: UserFacts): RowRefusals {
     active: active?.reason,
     resetSecret: edit,
     unlock: refuseUnlock(holder, subject)?.reason,
+    resetTwoFactor: refuseTwoFactorReset(holder, subject)?.reason,
     delete: refuseDeletion(holder, subject, anotherAdministrator)?.reason,
   };
   return Object.fromEntries(Object.entries(refusals).filter(([, reason]) => reason !== undefined));

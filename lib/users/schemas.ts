@@ -44,7 +44,7 @@ export interface RoleTag {
 
 /** Why a verb is not allowed on this row; a verb that is allowed is not there. The command decides again. */
 export type RowRefusals = Partial<
-  Record<"edit" | "roles" | "active" | "resetSecret" | "unlock" | "delete", string>
+  Record<"edit" | "roles" | "active" | "resetSecret" | "unlock" | "resetTwoFactor" | "delete", string>
 >;
 
 /** One row of the users table, as JSON. Times in RFC 3339. */
