@@ -1,7 +1,7 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { Select, type SelectOption } from "../ui/select";
+import { Select, type SelectOption } from "./select";
 import { describedBy, FieldFrame } from "./field-frame";
 import { useField } from "./use-field";
 

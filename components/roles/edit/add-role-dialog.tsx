@@ -11,7 +11,7 @@ import { FormField } from "../../form/form-field";
 import { FormSelect } from "../../form/form-select";
 import { useActionForm } from "../../form/use-action-form";
 import { Button } from "../../ui/button";
-import type { SelectOption } from "../../ui/select";
+import type { SelectOption } from "../../form/select";
 import { rolesKey } from "../roles-url";
 
 interface AddRoleDialogProps {

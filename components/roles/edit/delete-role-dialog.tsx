@@ -8,7 +8,7 @@ import { ConfirmDialog } from "../../dialog/confirm-dialog";
 import { Impact, Impacts, ImpactsLoading } from "../../dialog/impact";
 import { Notice } from "../../ui/display/notice";
 import { Label } from "../../ui/label";
-import { Select } from "../../ui/select";
+import { Select } from "../../form/select";
 import { EffectsList } from "../change/effects-list";
 import { namesOf, peopleCount } from "../change/effect-words";
 import { type RoleDeletion, useRoleDeletion } from "./use-role-deletion";

@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import { cn } from "../../ui/cn";
 import { LazyPopover } from "../../ui/lazy-popover";
 import { listLine, moveBetween } from "../../ui/move-between";
+import { tipIfCut } from "../../ui/tooltip/tip";
 
 export interface FilterOption {
   value: string;
@@ -40,7 +41,9 @@ export function ChipFrame({ label, chosen, onClear, children }: ChipFrameProps) 
         trigger={(props) => (
           <button type="button" {...props} className={cn(chip, chosen === null ? chipOff : chipOn)}>
             {chosen === null && <Plus />}
-            <span className="truncate">{chosen === null ? label : `${label}: ${chosen}`}</span>
+            <span className="truncate" {...(chosen === null ? {} : tipIfCut(chosen))}>
+              {chosen === null ? label : `${label}: ${chosen}`}
+            </span>
           </button>
         )}
       >
@@ -89,7 +92,7 @@ interface FilterOptionsProps {
 
 function FilterOptions({ label, options, value, onChoose }: FilterOptionsProps) {
   return (
-    <div onKeyDown={moveBetween}>
+    <div onKeyDown={moveBetween} className="max-w-80">
       <p className="px-2 py-1.5 text-label font-medium text-text-3">{label}</p>
       {options.map((option) => {
         const isOn = option.value === value;
@@ -101,7 +104,9 @@ function FilterOptions({ label, options, value, onChoose }: FilterOptionsProps) 
             onClick={() => onChoose(isOn ? null : option.value)}
             className={listLine}
           >
-            <span className="min-w-0 flex-1 truncate">{option.label}</span>
+            <span className="min-w-0 flex-1 truncate" {...tipIfCut(option.label)}>
+              {option.label}
+            </span>
             {isOn && <Check className="text-accent" />}
           </button>
         );

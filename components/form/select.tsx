@@ -2,8 +2,8 @@
 
 import { ChevronDown } from "lucide-react";
 import type { ComponentProps } from "react";
-import { cn } from "./cn";
-import { fieldFrame } from "./text-field";
+import { cn } from "../ui/cn";
+import { fieldFrame } from "../ui/text-field";
 
 export interface SelectOption {
   value: string;
