@@ -106,8 +106,10 @@ test("somebody whose roles open no page learns what they are and may do", async 
   const account = await bed.account({ name: "Globex" });
   await signInAs(await bed.user({ account, firstName: "Grace", lastName: "Hopper" }));
   await page.goto("/");
+  await expect(page).toHaveURL(/\/profile$/);
   await expect(page.getByRole("heading", { name: "Grace Hopper" })).toBeVisible();
-  await expect(page.getByText("Default User")).toBeVisible();
+  await expect(page.getByText("Your roles open no other page")).toBeVisible();
+  await expect(page.getByRole("list", { name: "Roles" })).toContainText("Default User");
   await page.goto("/activity");
   await expect(page.getByText("Your role does not have access to this page")).toBeVisible();
   await expect(page.getByText("Organization Administrator").first()).toBeVisible();

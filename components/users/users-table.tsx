@@ -1,6 +1,7 @@
 "use client";
 
 import { Plus, Users } from "lucide-react";
+import { useRouter } from "next/navigation";
 import { useMemo } from "react";
 import type { PasswordPolicy } from "@/lib/auth/passwords/password-policy";
 import type { RoleOption } from "@/lib/roles/schemas";
@@ -34,6 +35,7 @@ const rowState = (row: UserRow) => ({ isOwn: row.isSelf, isDimmed: !row.active }
 /** The users of one account or of all, with everything that can be done with them. */
 export function UsersTable({ account, initialPage, permissions, roles, passwordPolicy }: UsersTableProps) {
   const view = useUsersView(account?.id);
+  const router = useRouter();
   const dialog = useUserDialog();
   const { open } = dialog;
   const hasAccounts = account === undefined;
@@ -61,7 +63,7 @@ export function UsersTable({ account, initialPage, permissions, roles, passwordP
         sort={view.sort}
         onSortChange={view.setSort}
         rowState={rowState}
-        onOpen={(row) => !row.refusals.edit && open("edit", row.id)}
+        onOpen={(row) => (row.refusals.edit ? router.push(`/users/${row.id}`) : open("edit", row.id))}
         toolbar={<UsersToolbar view={view} roles={roles} actions={addButton} />}
         empty={
           <EmptyState icon={<Users />} title="No users yet" action={refusal ? undefined : addButton}>

@@ -98,6 +98,19 @@ export const userVerbs: Record<string, UserVerb> = {
     state: {},
     cells: cellsOf("forbidden", "done"),
   },
+  "end session": {
+    action: "endSessionAction",
+    // One that is over: what is decided is whether it may be ended.
+    input: ({ id }) => ({ userId: id, sessionId: 4_000_000_000 }),
+    state: {},
+    cells: cellsOf("done", "done"),
+  },
+  "end all sessions": {
+    action: "endAllSessionsAction",
+    input: one,
+    state: {},
+    cells: cellsOf("done", "done"),
+  },
   unlock: {
     action: "unlockUserAction",
     input: one,
@@ -186,6 +199,19 @@ export const settingsActions = [
   "changeLockoutPolicyAction",
   "changeSessionPolicyAction",
 ];
+/** What people do about themselves: `own-actions.spec.ts` has a test for each. */
+export const ownActions: Readonly<Record<string, unknown>> = {
+  endOwnSessionAction: { sessionId: 4_000_000_000 },
+  endOtherSessionsAction: {},
+  updateOwnNamesAction: {
+    ...{ firstName: "Ada", lastName: "Byron" },
+    base: { firstName: "Ada", lastName: "Byron" },
+  },
+  requestEmailChangeAction: { email: "new@example.test", currentPassword: "Copper-Lantern-58!" },
+  cancelEmailChangeAction: {},
+  showOwnSecretAction: { currentPassword: "Copper-Lantern-58!" },
+  resetOwnSecretAction: { currentPassword: "Copper-Lantern-58!" },
+};
 
 /** Actions that are about nobody yet, or about oneself alone: `open-doors.spec.ts` has a test for each. */
 export const otherActions = [
@@ -208,6 +234,8 @@ export const otherActions = [
   "updateRoleAction",
   "deleteRoleAction",
   ...settingsActions,
+  "confirmEmailChangeAction",
+  ...Object.keys(ownActions),
 ];
 
 /** Of these the ones that serve everybody, signed in or not. */
@@ -216,4 +244,5 @@ export const publicActions: readonly string[] = [
   "requestResetLinkAction",
   "openResetLinkAction",
   "redeemResetLinkAction",
+  "confirmEmailChangeAction",
 ];

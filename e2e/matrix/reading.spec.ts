@@ -74,6 +74,22 @@ const routes: Record<string, Place[]> = {
     json(() => "/api/console/users/1%20or%201", 403, 400, 400, 400, 400),
     json(() => "/api/console/users/%00", 403, 400, 400, 400, 400),
   ],
+  "/api/console/users/[userId]/sessions": [
+    json(({ actor }) => `/api/console/users/${actor.id}/sessions`, 403, 200, 200, 200, 200),
+    json(() => "/api/console/users/4000000000/sessions", 403, 404, 404, 404, 404),
+    json(() => "/api/console/users/%00/sessions", 403, 400, 400, 400, 400),
+  ],
+  "/api/console/users/[userId]/privileges": [
+    json(({ actor }) => `/api/console/users/${actor.id}/privileges`, 403, 200, 200, 200, 200),
+    json(() => "/api/console/users/4000000000/privileges", 403, 404, 404, 404, 404),
+  ],
+  "/api/console/users/[userId]/history": [
+    json(({ actor }) => `/api/console/users/${actor.id}/history`, 403, 403, 200, 200, 200),
+    json(() => "/api/console/users/4000000000/history", 403, 403, 404, 404, 404),
+    json(({ actor }) => `/api/console/users/${actor.id}/history?cursor=x`, 403, 403, 400, 400, 400),
+    json(({ actor }) => `/api/console/users/${actor.id}/history?accountId=1`, 403, 403, 400, 400, 400),
+  ],
+  "/api/console/profile/sessions": [json(() => "/api/console/profile/sessions", 200, 200, 200, 200, 200)],
   "/api/console/users/plan": [
     json(
       ({ actor }) => `/api/console/users/plan?change=reactivate&userIds=${actor.id}`,
@@ -183,12 +199,22 @@ const page = (path: string, ...answers: Place["answers"]): Place => ({ path: () 
 // A page that one's roles do not open says so with 200: what it must not say is tested below.
 const pages: Record<string, Place[]> = {
   "/": [
-    page("/", "to /sign-in", 200, "to /security/users", "to /users", "to /security/users", "to /security"),
+    page(
+      "/",
+      "to /sign-in",
+      "to /profile",
+      "to /security/users",
+      "to /users",
+      "to /security/users",
+      "to /security",
+    ),
   ],
   "/activity": [page("/activity", toSignIn("/activity"), ...same(200))],
   "/change-password": [page("/change-password", "to /sign-in?callbackUrl=/change-password", ...same(200))],
   "/forgot-password": [page("/forgot-password", 200, ...same(200))],
   "/reset-password": [page("/reset-password", 200, ...same(200))],
+  "/confirm-email": [page("/confirm-email", 200, ...same(200))],
+  "/profile": [page("/profile", toSignIn("/profile"), ...same(200))],
   "/security": [page("/security", "to /security/accounts", ...same("to /security/accounts"))],
   "/security/accounts": [
     page("/security/accounts", toSignIn("/security/accounts"), 200, 200, 200, 200, "to /security/accounts/"),
@@ -221,6 +247,11 @@ const pages: Record<string, Place[]> = {
   "/setup": [page("/setup", 404, ...same(404))],
   "/sign-in": [{ ...page("/sign-in", 200, ...same("to /")), half: "to /" }],
   "/users": [page("/users", toSignIn("/users"), ...same(200))],
+  "/users/[userId]": [
+    { path: ({ actor }) => `/users/${actor.id}`, answers: ["to /sign-in?callbackUrl=", ...same(200)] },
+    page("/users/4000000000", toSignIn("/users/4000000000"), 200, 404, 404, 404, 404),
+    page("/users/nobody", toSignIn("/users/nobody"), 200, 404, 404, 404, 404),
+  ],
 };
 
 test("every page and route of the build has a row", () => {
@@ -281,7 +312,7 @@ test("what is missing and what is another organization's answer the same, byte f
   const foreigner = await elsewhere.user();
   const { token } = await bed.session(await bed.administrator());
   const pathsFor = (userId: number, accountId: number) => [
-    `/api/console/users/${userId}`,
+    ...["", "/sessions", "/privileges", "/history"].map((part) => `/api/console/users/${userId}${part}`),
     `/api/console/users?accountId=${accountId}`,
     `/api/console/users/plan?change=delete&userIds=${userId}`,
     `/api/console/accounts/plan?change=delete&accountId=${accountId}`,

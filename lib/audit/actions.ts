@@ -31,6 +31,7 @@ export const auditActions = {
   "user.use-reset-link": "set a new password by link for",
   "user.request-email-change": "asked for another email for",
   "user.change-email": "changed the email of",
+  "user.cancel-email-change": "took back the change of email of",
   "user.show-secret": "looked at the secret of",
   "user.start-two-factor": "began to set up two-factor for",
   "user.enroll-two-factor": "set up two-factor for",
@@ -44,6 +45,7 @@ export const auditActions = {
   "session.second-factor": "gave a second factor",
   "session.end": "ended a session of",
   "session.end-others": "ended the other sessions of",
+  "session.end-all": "ended every session of",
   "session.sign-out": "signed out",
 } as const;
 

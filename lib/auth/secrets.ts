@@ -1,5 +1,5 @@
 import "server-only";
-import { lookUpHash, newSecret, seal } from "./keys";
+import { lookUpHash, newSecret, seal, unseal } from "./keys";
 
 /**
  * A user secret and the columns that store it: the hash that finds it, and the copy that its owner can see after typing
@@ -14,6 +14,11 @@ export function newUserSecret(organizationId: number, secret = newSecret()) {
       secretSealed: seal(secret, `user-secret:${organizationId}`),
     },
   };
+}
+
+/** The secret in its sealed copy: only for its owner, who has just typed the password again. */
+export function openUserSecret(organizationId: number, secretSealed: Buffer): string {
+  return unseal(secretSealed, `user-secret:${organizationId}`);
 }
 
 /** The same for the secret of an organization. */

@@ -1,5 +1,6 @@
 "use client";
 
+import Link from "next/link";
 import type { ReactNode } from "react";
 import type { UserRow } from "@/lib/users/schemas";
 import { Checkbox } from "../../ui/checkbox";
@@ -17,19 +18,24 @@ export function Dim({ children }: { children: ReactNode }) {
   return <span className="text-text-3">{children}</span>;
 }
 
-/** The last name; the own row says "you". */
+/** The last name, a link to the person's page that looks like text; the own row says "you". */
 export function LastNameCell({ row }: { row: UserRow }) {
-  if (!row.isSelf)
-    return (
-      <span className="block truncate" {...tipIfCut(row.lastName)}>
-        {row.lastName}
-      </span>
-    );
+  const link = (
+    <Link
+      href={`/users/${row.id}`}
+      // A page for each row in sight would be fetched otherwise.
+      prefetch={false}
+      aria-label={fullName(row)}
+      className={`truncate rounded-s underline-offset-2 hover:underline focus-visible:shadow-[inset_0_0_0_2px_var(--accent)] ${row.isSelf ? "" : "block"}`}
+      {...tipIfCut(row.lastName)}
+    >
+      {row.lastName}
+    </Link>
+  );
+  if (!row.isSelf) return link;
   return (
     <span className="flex items-center gap-1.5">
-      <span className="truncate" {...tipIfCut(row.lastName)}>
-        {row.lastName}
-      </span>
+      {link}
       <Tag variant="you" className="shrink-0">
         you
       </Tag>

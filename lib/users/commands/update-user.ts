@@ -1,8 +1,10 @@
 import "server-only";
 import { and, eq, sql } from "drizzle-orm";
 import { users } from "@/db/schema";
+import { mailLinkKinds } from "@/db/values";
 import { countOtherAdministrators } from "@/lib/access/administrators";
 import { userPrivileges } from "@/lib/access/decide";
+import { voidMailLinks } from "@/lib/auth/links/mail-links";
 import { defineCommand } from "@/lib/core/command";
 import { AppError } from "@/lib/core/errors";
 import { emailKey } from "../email";
@@ -71,6 +73,9 @@ export const updateUser = defineCommand({
       })
       .where(and(eq(users.organizationId, ctx.organizationId), eq(users.id, userId)));
     await writeRoleChange(tx, ctx, userId, { added, removed });
+    // Links that went to the old address, or would bring another one, open nothing any more.
+    if (changed.includes("email"))
+      await voidMailLinks(tx, { organizationId: ctx.organizationId, userId }, mailLinkKinds);
     return {
       data: { userId },
       audit: [

@@ -1,0 +1,65 @@
+"use client";
+
+import { LockOpen, Pencil, RotateCw, Trash2, UserRoundCheck, UserRoundX } from "lucide-react";
+import type { Person } from "@/lib/users/person/get-person";
+import { Button } from "../../ui/button";
+import type { OpenUserDialog } from "../use-user-dialog";
+
+interface PersonActionsProps {
+  person: Person;
+  isLocked: boolean;
+  onOpen: OpenUserDialog;
+}
+
+/** The actions of the row in the users table, in words. */
+export function PersonActions({ person, isLocked, onOpen }: PersonActionsProps) {
+  const { id, active, refusals } = person;
+  const name = `${person.firstName} ${person.lastName}`;
+  return (
+    <div className="flex flex-wrap items-center gap-2">
+      {isLocked && (
+        <Button
+          icon={<LockOpen />}
+          aria-label={`Unlock ${name}`}
+          disabledReason={refusals.unlock}
+          onClick={() => onOpen("unlock", id)}
+        >
+          Unlock
+        </Button>
+      )}
+      <Button
+        icon={<Pencil />}
+        aria-label={`Edit ${name}`}
+        disabledReason={refusals.edit}
+        onClick={() => onOpen("edit", id)}
+      >
+        Edit
+      </Button>
+      <Button
+        icon={active ? <UserRoundX /> : <UserRoundCheck />}
+        aria-label={`${active ? "Deactivate" : "Reactivate"} ${name}`}
+        disabledReason={refusals.active}
+        onClick={() => onOpen(active ? "deactivate" : "reactivate", id)}
+      >
+        {active ? "Deactivate" : "Reactivate"}
+      </Button>
+      <Button
+        icon={<RotateCw />}
+        aria-label={`Reset secret of ${name}`}
+        disabledReason={refusals.resetSecret}
+        onClick={() => onOpen("reset-secret", id)}
+      >
+        Reset secret
+      </Button>
+      <Button
+        variant="danger"
+        icon={<Trash2 />}
+        aria-label={`Delete ${name}`}
+        disabledReason={refusals.delete}
+        onClick={() => onOpen("delete", id)}
+      >
+        Delete
+      </Button>
+    </div>
+  );
+}
