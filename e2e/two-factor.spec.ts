@@ -65,7 +65,7 @@ test("required: set up before anything else opens, then asked at every sign-in, 
   await button("Continue").click();
   await expect(page).toHaveURL(/\/activity$/);
   await expect(
-    page.getByRole("region", { name: "Activity" }).getByText("set up two-factor for"),
+    page.getByRole("region", { name: "Activity" }).getByText("set up two-factor for").first(),
   ).toBeVisible();
 
   await button("Sign out").click();
@@ -215,11 +215,6 @@ test("an administrator resets the second factor of somebody who lost the device"
   await bed.session(wei, { secondFactorAt: new Date() });
   const users = usersPage(page);
   await users.open();
-  await users.button(`More actions of ${without.name}`).click();
-  await expect(page.getByRole("link", { name: `Open ${without.name}` })).toBeVisible();
-  await expect(users.button(`Reset two-factor of ${without.name}`)).toHaveCount(0);
-  await page.keyboard.press("Escape");
-
   await users.button("More actions of Wei Zhang").click();
   await users.button("Reset two-factor of Wei Zhang").click();
   const dialog = users.dialog("Reset two-factor of Wei Zhang");
@@ -230,6 +225,10 @@ test("an administrator resets the second factor of somebody who lost the device"
   await users.button("More actions of Wei Zhang").click();
   await expect(page.getByRole("link", { name: "Open Wei Zhang" })).toBeVisible();
   await expect(users.button("Reset two-factor of Wei Zhang")).toHaveCount(0);
+  await page.keyboard.press("Escape");
+  await users.button(`More actions of ${without.name}`).click();
+  await expect(page.getByRole("link", { name: `Open ${without.name}` })).toBeVisible();
+  await expect(users.button(`Reset two-factor of ${without.name}`)).toHaveCount(0);
   expect(await bed.sessionsOf(wei)).toHaveLength(0);
   expect((await bed.userRow(wei.id))?.twoFactorEnrolledAt).toBeNull();
 });

@@ -38,7 +38,7 @@ export function TwoFactorState({ initial }: TwoFactorStateProps) {
     <div className="grid gap-4">
       <p className="text-text-2">
         <Tag variant="ok">On</Tag> since <Day value={own.enrolledAt} />. Signing in asks for a code of your
-        authenticator app.
+        app.
       </p>
       <p className={left < 3 ? "text-warn" : "text-text-2"}>
         {left === 1 ? "1 recovery code is" : `${left === 0 ? "No" : left} recovery codes are`} left.

@@ -1,6 +1,8 @@
+import { randomBytes } from "node:crypto";
 import { describe, expect, it } from "vitest";
+import { knownDevices } from "@/db/schema";
 import { expectRefused, refusalOf } from "@/db/test/expect-refusal";
-import { createTestBed, testPassword, type TestBed, type TestUser } from "@/db/test/test-bed";
+import { asOwner, createTestBed, testPassword, type TestBed, type TestUser } from "@/db/test/test-bed";
 import { actorByToken } from "../../actor";
 import { createRecoveryCodes } from "./create-recovery-codes";
 import { removeTwoFactor } from "./remove-two-factor";
@@ -72,6 +74,22 @@ describe.each(verbs)("%s", (_name, verb, action) => {
     expect(recoveryCodes).toHaveLength(10);
     await verb.execute(ctx, { ...wrong, code: factor.code() });
     expect((await bed.userRow(ada.id))?.failedSignIns).toBe(0);
+  });
+
+  it("counts a wrong code on the known device, and the password alone starts neither counter anew", async () => {
+    const { bed, ada, factor } = await arrange();
+    const deviceHash = randomBytes(32);
+    const { organizationId } = bed;
+    await asOwner().insert(knownDevices).values({ organizationId, userId: ada.id, tokenHash: deviceHash });
+    await bed.changeUser(ada.id, { failedSignIns: 2 });
+    const ctx = await ctxWithFactor(bed, ada, deviceHash);
+    const wrong = { currentPassword: testPassword, code: factor.wrongCode() };
+    await refusalOf(verb.execute(ctx, wrong), "invalid_input");
+    expect((await bed.userRow(ada.id))?.failedSignIns).toBe(2);
+    expect((await bed.snapshot()).knownDevices).toMatchObject([{ failedSignIns: 1 }]);
+    await verb.execute(ctx, { ...wrong, code: factor.code() });
+    expect((await bed.userRow(ada.id))?.failedSignIns).toBe(0);
+    expect((await bed.snapshot()).knownDevices).toMatchObject([{ failedSignIns: 0 }]);
   });
 
   it("is refused after five wrong codes, with the right one as well", async () => {
