@@ -213,7 +213,7 @@ export const ownActions: Readonly<Record<string, unknown>> = {
   resetOwnSecretAction: { currentPassword: "Copper-Lantern-58!" },
 };
 
-/** Actions that are about nobody yet, or about oneself alone: `open-doors.spec.ts` has a test for each. */
+/** Actions that are about nobody yet, or about oneself alone: `other-actions.spec.ts` and its neighbours have a test for each. */
 export const otherActions = [
   "createUserAction",
   "createAccountAction",

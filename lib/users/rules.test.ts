@@ -176,6 +176,7 @@ describe("rowRefusals", () => {
       "resetSecret",
       "resetTwoFactor",
       "roles",
+      "sendResetLink",
       "unlock",
     ]);
   });

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { ProviderButtons } from "@/components/auth/provider-buttons";
+import { ProviderButtons } from "@/components/auth/providers/provider-buttons";
 import { SignInForm } from "@/components/auth/sign-in-form";
 import { signInProblem } from "@/components/auth/sign-in-problems";
 import { AuthFrame } from "@/components/shell/auth-frame";

@@ -1,4 +1,4 @@
-import { fetchCsrfToken } from "./csrf-token";
+import { fetchCsrfToken } from "../csrf-token";
 
 /**
  * Asks next-auth where signing in with this provider begins. It sets the cookies that bind the answer to this browser.

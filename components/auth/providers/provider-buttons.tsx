@@ -1,8 +1,8 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { Button } from "../ui/button";
-import { Notice } from "../ui/display/notice";
+import { Button } from "../../ui/button";
+import { Notice } from "../../ui/display/notice";
 import { ProviderMark } from "./provider-mark";
 import { requestProvider } from "./request-provider";
 
