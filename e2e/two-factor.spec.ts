@@ -69,6 +69,7 @@ test("required: set up before anything else opens, then asked at every sign-in, 
   ).toBeVisible();
 
   await button("Sign out").click();
+  await expect(page).toHaveURL(/\/sign-in$/);
   await page.goto("/security/users?q=ada");
   await signIn(ada.email);
   await expect(page).toHaveURL(/\/second-factor\?callbackUrl=/);
@@ -81,6 +82,7 @@ test("required: set up before anything else opens, then asked at every sign-in, 
   await expect(page).toHaveURL(/\/security\/users\?q=ada$/);
 
   await button("Sign out").click();
+  await expect(page).toHaveURL(/\/sign-in$/);
   await page.goto("/activity");
   await signIn(ada.email);
   await button("Use a recovery code").click();

@@ -1,7 +1,7 @@
 import type { TestBed, TestUser } from "@/db/test/test-bed";
 import { type SignInStep, stepPages } from "@/lib/core/verb/sign-in-step";
 import { expect, test } from "../fixtures/test";
-import { accountVerbs, userVerbs } from "./cells";
+import { accountVerbs, publicActions, userVerbs } from "./cells";
 import { actions, callAction, open, places, verdictOf } from "./doors";
 
 // A browser that waits at a step of signing in: every page of the build leads to that step, no route reads, no action
@@ -46,8 +46,13 @@ const steps: Record<SignInStep, Waiting> = {
   },
 };
 
-/** Actions that everybody may call, signed in or not: they know nothing of the session. */
-const forEverybody = ["setUpOrganizationAction"];
+/** Pages that everybody may open, signed in or not: they know nothing of the session. Set-up is over. */
+const openPages: Record<string, number> = {
+  "/setup": 404,
+  "/forgot-password": 200,
+  "/reset-password": 200,
+  "/confirm-email": 200,
+};
 
 /** Where a browser ends that follows the redirects, and with what. */
 async function endOf(path: string, token: string) {
@@ -73,8 +78,7 @@ for (const step of ["second-factor", "change-password", "enroll-two-factor"] as 
     for (const path of places().pages) {
       const where = path.replace("[accountId]", String(account.id)).replace("[userId]", String(target.id));
       const html = await endOf(where, token);
-      // The step's own page; set-up is over for everybody.
-      const expected = path === "/setup" ? ["/setup", 404] : [stepPages[step], 200];
+      const expected = path in openPages ? [path, openPages[path]] : [stepPages[step], 200];
       expect.soft([where, html.page, html.status]).toEqual([where, ...expected]);
       const payload = await open(where, { token }, "rsc");
       for (const text of [html.text, payload.text]) expect.soft([where, tells(text)]).toEqual([where, []]);
@@ -94,9 +98,10 @@ for (const step of ["second-factor", "change-password", "enroll-two-factor"] as 
       const ofAccount = Object.values(accountVerbs).find((verb) => verb.action === name);
       return ofUser?.input(target, []) ?? ofAccount?.input(account) ?? { nothing: 1 };
     };
-    for (const action of actions().filter(({ name }) => !forEverybody.includes(name))) {
+    for (const action of actions()) {
       const answer = await callAction(action, good(action.name), { token });
-      const expected = serves.includes(action.name) ? "invalid_input" : refusal.verdict;
+      const isServed = [...serves, ...publicActions].includes(action.name);
+      const expected = isServed ? "invalid_input" : refusal.verdict;
       expect.soft([action.name, verdictOf(answer), tells(answer.text)]).toEqual([action.name, expected, []]);
     }
     expect(await bed.snapshot()).toEqual(before);
