@@ -35,6 +35,7 @@ describe("listOwnSessions", () => {
     const ada = await bed.user({ sessionVersion: 2 });
     await bed.session(ada, { lastSeenAt: minutesAgo(31) });
     await bed.session(ada, { createdAt: minutesAgo(721) });
+    await bed.session(ada);
     await bed.changeUser(ada.id, { sessionVersion: 3 });
     const ctx = await bed.ctxOf(ada);
     expect((await listOwnSessions.execute(ctx, {})).rows).toHaveLength(1);
