@@ -4,7 +4,8 @@ import { createTestBed, type TestBed, testPassword, type TestUser } from "@/db/t
 import { inTenant } from "@/lib/core/database";
 import { resetPassword } from "@/lib/users/commands/reset-password";
 import { changeOwnPassword } from "../commands/change-own-password";
-import { changePassword, preparePassword } from "./set-password";
+import { lockCandidate } from "../lockout/failure-counters";
+import { changePassword, type PreparedPassword, preparePassword } from "./set-password";
 
 const passwords = Array.from({ length: 12 }, (_, index) => `Copper-Lantern-${index}0!`);
 const [first = "", second = "", third = ""] = passwords;
@@ -102,23 +103,27 @@ describe("changing a password", () => {
     });
   });
 
-  it("is refused when another password was set while this one was compared", async () => {
+  /** The transaction of a command whose slow part is done. */
+  const store = (prepared: PreparedPassword) => {
     const user = { ...ada, userId: ada.id, organizationId: bed.organizationId };
-    const prepared = await preparePassword(first, user);
+    return inTenant(bed.organizationId, { mode: "write" }, async (tx) => {
+      await lockCandidate(tx, user);
+      const change = { user, prepared, mustChangePassword: false, isOwners: true };
+      return changePassword(tx, { now: new Date() }, change);
+    });
+  };
+  const prepare = (password: string) =>
+    preparePassword(password, { userId: ada.id, organizationId: bed.organizationId });
+
+  it("is refused when another password was set while this one was compared", async () => {
+    const prepared = await prepare(first);
     await given(second);
-    const change = () =>
-      inTenant(bed.organizationId, { mode: "write" }, (tx) =>
-        changePassword(
-          tx,
-          { now: new Date() },
-          { user, prepared, mustChangePassword: false, isOwners: true },
-        ),
-      );
-    await expect(change()).rejects.toMatchObject({ code: "conflict" });
+    await expect(store(prepared)).rejects.toMatchObject({ code: "conflict" });
   });
 
   it("of two at the same instant one is done", async () => {
-    const both = await Promise.allSettled([given(first), given(second)]);
+    const prepared = [await prepare(first), await prepare(second)];
+    const both = await Promise.allSettled(prepared.map(store));
     expect(both.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
     expect(await previousOf()).toHaveLength(1);
   });
