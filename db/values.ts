@@ -14,6 +14,10 @@ export type TwoFactorPolicy = (typeof twoFactorPolicies)[number];
 export const providerSecondFactors = ["ours", "provider"] as const;
 export type ProviderSecondFactor = (typeof providerSecondFactors)[number];
 
+/** Who can vouch for a user instead of a password, where the environment configures it. */
+export const providerIds = ["google", "github", "oidc"] as const;
+export type ProviderId = (typeof providerIds)[number];
+
 /** What a link that was sent by mail does. */
 export const mailLinkKinds = ["password-reset", "email-change"] as const;
 export type MailLinkKind = (typeof mailLinkKinds)[number];
@@ -30,6 +34,7 @@ export type AuditTargetType = (typeof auditTargetTypes)[number];
 /** Longest values, in characters, of the text fields that people fill in. */
 export const textLimits = {
   name: 100,
+  roleName: 80,
   organizationName: 120,
   accountName: 120,
   description: 500,

@@ -44,7 +44,7 @@ const browserSafe = new RegExp(
 describe("imports point one way: app -> components -> lib -> db", () => {
   it("app", () => {
     expect(against(inFolder("app"), (target) => /^(app|components|lib)\//.test(target))).toEqual([]);
-    const kernel = /^lib\/core\/(page|route|errors|env|ctx|verb\/sign-in-step)\.ts$/;
+    const kernel = /^lib\/core\/(page|route|errors|env|ctx|verb\/sign-in-step|stream\/stream-route)\.ts$/;
     const isAllowed = (target: string) => !target.startsWith("lib/core/") || kernel.test(target);
     expect(against(inFolder("app"), isAllowed)).toEqual([]);
   });
@@ -115,8 +115,8 @@ describe("what only named files may do", () => {
   it("read outside a tenant", () => {
     expect(saying(/\blookUp(<\w+>)?\(/, library)).toEqual([
       "lib/auth/actor.ts",
-      "lib/auth/commands/sign-in.ts",
       "lib/auth/links/mail-links.ts",
+      "lib/auth/lockout/find-credential.ts",
       "lib/organizations/is-set-up.ts",
     ]);
     expect(saying(/\bpool\(\)/, library)).toEqual(["lib/core/database.ts"]);
@@ -127,14 +127,27 @@ describe("what only named files may do", () => {
       "lib/access/roles-with-privilege.ts",
       "lib/auth/passwords/own-password-policy.ts",
       "lib/auth/passwords/re-entry.ts",
+      "lib/auth/passwords/set-password.ts",
       "lib/core/command.ts",
       "lib/core/query.ts",
     ]);
   });
 
+  it("store a password: one file, so that no door forgets the policy or the sessions that end", () => {
+    expect(saying(/\bhashPassword\(/, library)).toEqual([
+      "lib/auth/passwords/passwords.ts",
+      "lib/auth/passwords/set-password.ts",
+    ]);
+    expect(saying(/\bpasswordChangedAt:|\bpassword_hash\s*=/, inFolder("lib/auth/commands"))).toEqual([]);
+  });
+
   it("be open to everybody", () => {
     const open = saying(/privilege: "public"/, library);
     expect(open).toEqual([
+      "lib/auth/commands/open-reset-link.ts",
+      "lib/auth/commands/redeem-reset-link.ts",
+      "lib/auth/commands/request-reset-link.ts",
+      "lib/auth/commands/sign-in-by-provider.ts",
       "lib/auth/commands/sign-in.ts",
       "lib/organizations/commands/set-up-organization.ts",
       "lib/profile/commands/confirm-email-change.ts",
@@ -208,7 +221,7 @@ describe("one verb, one line", () => {
     const byHand = /^app\/api\/(auth|health)\//;
     const routes = inFolder("app").filter(({ path }) => path.endsWith("/route.ts") && !byHand.test(path));
     const other = routes.flatMap((file) =>
-      statements(file).filter((text) => !/^export const GET = toRoute\([^;]*\);$/.test(text)),
+      statements(file).filter((text) => !/^export const GET = to(Route|Stream)\([^;]*\);$/.test(text)),
     );
     expect(routes.length).toBeGreaterThan(0);
     expect(other).toEqual([]);

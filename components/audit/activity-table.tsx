@@ -1,56 +1,75 @@
 "use client";
 
 import { History } from "lucide-react";
-import { auditActions } from "@/lib/audit/actions";
-import type { ActivityPage, ActivityRow } from "@/lib/audit/schemas";
+import { useQueryState } from "nuqs";
+import { useCallback, useMemo } from "react";
+import type { ActivityNames, ActivityPage, ActivityRow } from "@/lib/audit/schemas";
 import { DataTable } from "../table/data-table";
-import { fetchPage } from "../table/rows/fetch-page";
 import { TableToolbar } from "../table/toolbar/table-toolbar";
-import type { Column } from "../table/types";
 import { EmptyState } from "../ui/display/empty-state";
-import { RelativeTime } from "../ui/display/relative-time";
-import { Tag } from "../ui/display/tag";
-import { describeChanges } from "./describe-changes";
+import { activityListKey, fetchEvents } from "./activity-rows";
+import { type ActivityView, eventParser } from "./activity-url";
+import { ActivityCharts } from "./charts/activity-charts";
+import { OpenEvent } from "./event/open-event";
+import { ActivityFilters, type LookUps } from "./filters/activity-filters";
+import { filterWords } from "./filters/filter-words";
+import { activityColumns } from "./table/activity-columns";
+import { ExportMenu } from "./table/export-menu";
+import { NewEvents } from "./table/new-events";
+import { useActivityView } from "./use-activity-view";
 
-const words: Record<string, string> = auditActions;
+export interface ActivityTableProps {
+  /** The first events for what stands in the address. */
+  initialPage: ActivityPage;
+  initial: { view: ActivityView; names: ActivityNames };
+  lookUps: LookUps;
+}
 
-const columns: readonly Column<ActivityRow>[] = [
-  { id: "at", header: "When", width: 116, cell: (row) => <RelativeTime value={row.at} /> },
-  { id: "actor", header: "Who", width: 150, grow: 1, cell: (row) => row.actorName },
-  { id: "action", header: "Did", width: 168, cell: (row) => words[row.action] ?? row.action },
-  { id: "target", header: "To", width: 150, grow: 1, cell: (row) => row.targetName },
-  { id: "email", header: "Email", width: 190, grow: 1, leave: 2, cell: (row) => row.targetEmail ?? "" },
-  {
-    id: "outcome",
-    header: "Outcome",
-    width: 92,
-    cell: (row) => <Tag variant={row.outcome === "done" ? "ok" : "warn"}>{row.outcome}</Tag>,
-  },
-  { id: "details", header: "Details", width: 220, grow: 2, cell: (row) => describeChanges(row) },
-  { id: "ip", header: "From", width: 116, leave: 1, cell: (row) => row.ip ?? "" },
-];
+const getRowId = (row: ActivityRow) => String(row.id);
 
-const path = "/api/console/activity";
-const readPage = (cursor: string | null, signal: AbortSignal) =>
-  fetchPage<ActivityRow>(cursor === null ? path : `${path}?cursor=${cursor}`, signal);
+/** Who did what to whom, newest first, with charts of it. */
+export function ActivityTable({ initialPage, initial, lookUps }: ActivityTableProps) {
+  const state = useActivityView(initial);
+  const [eventId, setEventId] = useQueryState("event", eventParser);
+  const open = useCallback((row: ActivityRow) => void setEventId(row.id, { history: "push" }), [setEventId]);
+  const { input, filterBy } = state;
+  const columns = useMemo(() => activityColumns(filterBy, open), [filterBy, open]);
+  const words = filterWords(state);
+  // The search for the first ones goes on in the browser, where it can be broken off.
+  const isUnfinished = initialPage.rows.length === 0 && initialPage.nextCursor !== null;
 
-/** Who did what to whom, newest first. */
-export function ActivityTable({ initialPage }: { initialPage: ActivityPage }) {
   return (
-    <DataTable
-      label="Activity"
-      noun="events"
-      columns={columns}
-      getRowId={(row) => String(row.id)}
-      queryKey={["activity"]}
-      fetchPage={readPage}
-      initialPage={initialPage}
-      toolbar={<TableToolbar title="Activity" />}
-      empty={
-        <EmptyState icon={<History />} title="Nothing happened yet">
-          Every change, refused change and sign-in appears here.
-        </EmptyState>
-      }
-    />
+    <>
+      <ActivityCharts input={input} />
+      <DataTable
+        label="Activity"
+        noun="events"
+        columns={columns}
+        getRowId={getRowId}
+        queryKey={activityListKey(input)}
+        fetchPage={(cursor, signal) => fetchEvents(input, cursor, signal)}
+        initialPage={isUnfinished ? undefined : initialPage}
+        onOpen={open}
+        toolbar={
+          <TableToolbar
+            title="Activity"
+            count={<NewEvents key={JSON.stringify(input)} input={input} />}
+            filters={<ActivityFilters state={state} lookUps={lookUps} />}
+            actions={<ExportMenu input={input} />}
+          />
+        }
+        empty={
+          <EmptyState icon={<History />} title="Nothing happened yet">
+            Every change, refused change and sign-in appears here.
+          </EmptyState>
+        }
+        noMatch={words === null ? null : { what: words, onClear: state.clear }}
+      />
+      <OpenEvent
+        eventId={eventId}
+        filterBy={filterBy}
+        onClose={() => void setEventId(null, { history: "replace" })}
+      />
+    </>
   );
 }

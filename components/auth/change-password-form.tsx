@@ -3,7 +3,12 @@
 import type { z } from "zod";
 import { changeOwnPasswordAction } from "@/lib/auth/actions";
 import { generatePassword } from "@/lib/auth/passwords/generate-password";
-import { checkPassword, type PasswordOwner, type PasswordPolicy } from "@/lib/auth/passwords/password-policy";
+import {
+  checkedWhenSaved,
+  checkPassword,
+  type PasswordOwner,
+  type PasswordPolicy,
+} from "@/lib/auth/passwords/password-policy";
 import { changeOwnPasswordInput } from "@/lib/auth/schemas";
 import { Form } from "../form/form";
 import { PasswordField } from "../form/password-field";
@@ -36,6 +41,7 @@ export function ChangePasswordForm({ policy, owner, next }: ChangePasswordFormPr
         name="password"
         label="New password"
         rules={(typed) => checkPassword(policy, typed, owner)}
+        later={checkedWhenSaved(policy, { isFirst: false })}
         generate={() => generatePassword(policy)}
       />
       <Button type="submit" variant="primary" isPending={isPending} className="justify-center">

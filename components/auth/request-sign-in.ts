@@ -1,3 +1,5 @@
+import { fetchCsrfToken } from "./csrf-token";
+
 export type SignInAnswer = { ok: true } | { ok: false; message: string };
 
 const refused = "Email or password is not right, or this user cannot sign in at the moment.";
@@ -6,9 +8,7 @@ const unreachable = "The console did not answer. Check the connection and try ag
 /** Signs in through next-auth: fetches its CSRF token, then posts the credentials. The answer names no reason. */
 export async function requestSignIn(email: string, password: string): Promise<SignInAnswer> {
   try {
-    const csrf: unknown = await (await fetch("/api/auth/csrf")).json();
-    const csrfToken =
-      typeof csrf === "object" && csrf !== null && "csrfToken" in csrf ? String(csrf.csrfToken) : "";
+    const csrfToken = await fetchCsrfToken();
     const response = await fetch("/api/auth/callback/credentials", {
       method: "POST",
       headers: { "content-type": "application/x-www-form-urlencoded" },

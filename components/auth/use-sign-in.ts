@@ -4,10 +4,11 @@ import { requestSignIn } from "./request-sign-in";
 /**
  * Sends the form's email and password and goes on to `callbackUrl`.
  * @param onRefused called when the person has to type again
+ * @param before what went wrong before this page was opened
  */
-export function useSignIn(callbackUrl: string, onRefused: () => void) {
+export function useSignIn(callbackUrl: string, onRefused: () => void, before?: string) {
   const [isPending, setPending] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
+  const [problem, setProblem] = useState<string | null>(before ?? null);
 
   async function submit(event: FormEvent<HTMLFormElement>): Promise<void> {
     event.preventDefault();

@@ -16,6 +16,8 @@ interface PasswordFieldProps {
   hint?: ReactNode;
   /** What the password must meet, judged for what is typed now. */
   rules?: (value: string) => readonly PasswordRule[];
+  /** What only the server can check: said below the rules. */
+  later?: string;
   /** Makes a password that meets the rules; shows a button for it. */
   generate?: () => string;
   autoComplete?: "new-password" | "current-password";
@@ -27,6 +29,7 @@ export function PasswordField({
   label = "Password",
   hint,
   rules,
+  later,
   generate,
   autoComplete = "new-password",
 }: PasswordFieldProps) {
@@ -34,7 +37,7 @@ export function PasswordField({
   const [isShown, setIsShown] = useState(false);
   const value: unknown = useWatch({ name, control: form.control });
   const typed = typeof value === "string" ? value : "";
-  const list = rules && <PasswordRules rules={rules(typed)} isTyped={typed !== ""} />;
+  const list = rules && <PasswordRules rules={rules(typed)} isTyped={typed !== ""} later={later} />;
 
   const fillIn = (password: string) => {
     form.setValue(name, password, { shouldDirty: true, shouldValidate: true });

@@ -6,8 +6,15 @@ export interface PasswordRule {
   met: boolean;
 }
 
+interface PasswordRulesProps {
+  rules: readonly PasswordRule[];
+  isTyped: boolean;
+  /** What only the server can check. */
+  later: string | undefined;
+}
+
 /** The rules of a password, each ticked off once it is met. */
-export function PasswordRules({ rules, isTyped }: { rules: readonly PasswordRule[]; isTyped: boolean }) {
+export function PasswordRules({ rules, isTyped, later }: PasswordRulesProps) {
   return (
     <ul aria-label="Rules" className="grid gap-x-4 gap-y-0.5 pt-0.5 sm:grid-cols-2">
       {rules.map(({ label, met }) => {
@@ -22,6 +29,7 @@ export function PasswordRules({ rules, isTyped }: { rules: readonly PasswordRule
           </li>
         );
       })}
+      {later && <li className="pt-0.5 text-text-3 sm:col-span-2">{later}</li>}
     </ul>
   );
 }

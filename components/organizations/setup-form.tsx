@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { checkPassword, defaultPasswordPolicy } from "@/lib/auth/passwords/password-policy";
+import { checkedWhenSaved, checkPassword, defaultPasswordPolicy } from "@/lib/auth/passwords/password-policy";
 import { generatePassword } from "@/lib/auth/passwords/generate-password";
 import { setUpOrganizationAction } from "@/lib/organizations/actions";
 import { setUpInput } from "@/lib/organizations/schemas";
@@ -49,6 +49,7 @@ export function SetupForm() {
       <PasswordField
         name="password"
         rules={(typed) => checkPassword(defaultPasswordPolicy, typed, form.getValues())}
+        later={checkedWhenSaved(defaultPasswordPolicy, { isFirst: true })}
         generate={() => generatePassword(defaultPasswordPolicy)}
       />
       <FormCheckbox

@@ -26,7 +26,7 @@ export function AuthFrame({ title, description, children, footer, size = "regula
         </p>
         <Card className="p-6">
           <h1 className="text-display font-semibold tracking-[-0.015em]">{title}</h1>
-          {description && <div className="mt-1 text-text-2">{description}</div>}
+          {description && <div className="mt-1 break-words text-text-2">{description}</div>}
           <div className="mt-5">{children}</div>
         </Card>
         {footer && <div className="mt-4 text-center text-text-3">{footer}</div>}

@@ -34,7 +34,8 @@ export function PopoverSurface({
         }}
         onCloseAutoFocus={(event) => {
           event.preventDefault();
-          anchor.current?.focus();
+          // Whoever went on to something else meanwhile (the next filter) is not called back.
+          if (document.activeElement === document.body) anchor.current?.focus();
         }}
       >
         {children}

@@ -25,7 +25,9 @@ export const userDialogs = [
   "reactivate",
   "delete",
   "reset-secret",
+  "send-reset-link",
   "unlock",
+  "reset-two-factor",
 ] as const;
 export type UserDialog = (typeof userDialogs)[number];
 

@@ -52,6 +52,10 @@ CREATE TABLE "totp_factors" (
 	CONSTRAINT "totp_factors_user_unique" UNIQUE("organization_id","user_id")
 );
 --> statement-breakpoint
+DROP INDEX "audit_events_newest";--> statement-breakpoint
+DROP INDEX "audit_events_account";--> statement-breakpoint
+DROP INDEX "audit_events_target";--> statement-breakpoint
+DROP INDEX "audit_events_actor";--> statement-breakpoint
 ALTER TABLE "organizations" ADD COLUMN "provider_second_factor" text DEFAULT 'ours' NOT NULL;--> statement-breakpoint
 ALTER TABLE "sessions" ADD COLUMN "second_factor_at" timestamp with time zone;--> statement-breakpoint
 ALTER TABLE "sessions" ADD COLUMN "provider" text;--> statement-breakpoint
@@ -62,7 +66,13 @@ ALTER TABLE "recovery_codes" ADD CONSTRAINT "recovery_codes_user_fk" FOREIGN KEY
 ALTER TABLE "totp_factors" ADD CONSTRAINT "totp_factors_user_fk" FOREIGN KEY ("organization_id","user_id") REFERENCES "public"."users"("organization_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "previous_passwords_user" ON "previous_passwords" USING btree ("organization_id","user_id","id");--> statement-breakpoint
 CREATE INDEX "recovery_codes_user" ON "recovery_codes" USING btree ("organization_id","user_id","id");--> statement-breakpoint
-CREATE INDEX "audit_events_action" ON "audit_events" USING btree ("organization_id","action","id");--> statement-breakpoint
 CREATE INDEX "audit_events_at" ON "audit_events" USING btree ("organization_id","at","id");--> statement-breakpoint
+CREATE INDEX "audit_events_action" ON "audit_events" USING btree ("organization_id","action","at","id");--> statement-breakpoint
+CREATE INDEX "audit_events_refused" ON "audit_events" USING btree ("organization_id","at","id") WHERE "audit_events"."outcome" = 'refused';--> statement-breakpoint
 CREATE INDEX "users_password_changed" ON "users" USING btree ("organization_id","password_changed_at");--> statement-breakpoint
+CREATE INDEX "users_enrolled" ON "users" USING btree ("organization_id","id","session_version") WHERE "users"."active" and "users"."two_factor_enrolled_at" is not null;--> statement-breakpoint
+CREATE INDEX "users_not_enrolled" ON "users" USING btree ("organization_id","id") WHERE "users"."active" and "users"."two_factor_enrolled_at" is null;--> statement-breakpoint
+CREATE INDEX "audit_events_account" ON "audit_events" USING btree ("organization_id","account_id","at","id");--> statement-breakpoint
+CREATE INDEX "audit_events_target" ON "audit_events" USING btree ("organization_id","target_type","target_id","at","id");--> statement-breakpoint
+CREATE INDEX "audit_events_actor" ON "audit_events" USING btree ("organization_id","actor_user_id","at","id");--> statement-breakpoint
 ALTER TABLE "organizations" ADD CONSTRAINT "organizations_provider_second_factor" CHECK ("organizations"."provider_second_factor" in ('ours', 'provider'));

@@ -43,14 +43,23 @@ export const auditEvents = pgTable(
       columns: [table.organizationId],
       foreignColumns: [organizations.id],
     }),
-    // listActivity, newest first: all, of one account, about one target, by one actor.
-    index("audit_events_newest").on(table.organizationId, table.id),
-    index("audit_events_account").on(table.organizationId, table.accountId, table.id),
-    index("audit_events_target").on(table.organizationId, table.targetType, table.targetId, table.id),
-    index("audit_events_actor").on(table.organizationId, table.actorUserId, table.id),
-    // The same, of one kind of action; and the first event of a day, where a period begins.
-    index("audit_events_action").on(table.organizationId, table.action, table.id),
+    // Newest first by (at, id), any depth, read without the table: of everybody, of one account, about one target, by one
+    // actor, of one kind of action; each of them also within a period.
     index("audit_events_at").on(table.organizationId, table.at, table.id),
+    index("audit_events_account").on(table.organizationId, table.accountId, table.at, table.id),
+    index("audit_events_target").on(
+      table.organizationId,
+      table.targetType,
+      table.targetId,
+      table.at,
+      table.id,
+    ),
+    index("audit_events_actor").on(table.organizationId, table.actorUserId, table.at, table.id),
+    index("audit_events_action").on(table.organizationId, table.action, table.at, table.id),
+    // Refused ones are few among many.
+    index("audit_events_refused")
+      .on(table.organizationId, table.at, table.id)
+      .where(sql`${table.outcome} = 'refused'`),
     check("audit_events_outcome", sql`${table.outcome} in ('done', 'refused')`),
     check("audit_events_actor_type", sql`${table.actorType} in ('user', 'system', 'anonymous')`),
     check(

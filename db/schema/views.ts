@@ -62,4 +62,6 @@ export const tenantAuditEvents = pgView("tenant_audit_events", {
   receipt: jsonb().$type<Record<string, unknown>>(),
   requestId: text().notNull(),
   ip: text(),
+  actorAccountId: reference(),
+  userAgent: text(),
 }).existing();

@@ -3,6 +3,8 @@ import { pipeline } from "node:stream/promises";
 import type { Client } from "pg";
 import { from as copyFrom } from "pg-copy-streams";
 import { company } from "./companies";
+import { copyChunks } from "./copy-chunks";
+import { dropIndexes } from "./secondary-indexes";
 import { type SeedAccount, userRowColumns, userRows } from "./user-rows";
 
 export interface LoadOptions {
@@ -16,10 +18,6 @@ export interface LoadOptions {
 
 /** From so many rows on it is faster to build the indexes anew than to keep them up to date. */
 const rebuildFrom = 50_000;
-
-/** Rows between two lines of progress, and in one string sent to PostgreSQL. */
-const rowsPerReport = 100_000;
-const rowsPerChunk = 500;
 
 /** The accounts that the users go to: the default account while it is empty, and new ones. */
 async function makeAccounts(
@@ -61,35 +59,6 @@ async function makeAccounts(
   return largest ? [largest, home, ...others] : [home];
 }
 
-async function secondaryIndexes(client: Client): Promise<{ name: string; definition: string }[]> {
-  const { rows } = await client.query<{ name: string; definition: string }>(
-    `select indexname as name, indexdef as definition from pg_indexes
-     where schemaname = current_schema() and tablename = 'users'
-       and indexname not in (select conname from pg_constraint where conrelid = 'users'::regclass)`,
-  );
-  return rows;
-}
-
-async function* chunks(
-  rows: Iterable<string>,
-  users: number,
-  report: LoadOptions["report"],
-): AsyncGenerator<string> {
-  let chunk = "";
-  let count = 0;
-  for (const row of rows) {
-    chunk += `${row}\n`;
-    count++;
-    if (count % rowsPerChunk === 0) {
-      yield chunk;
-      chunk = "";
-    }
-    if (count % rowsPerReport === 0)
-      report(`  ${count.toLocaleString("en")} of ${users.toLocaleString("en")} users`);
-  }
-  yield chunk;
-}
-
 /** Roles by hand: one Account Administrator in a hundred, and a few Organization Administrators. */
 const giveRoles = `
   insert into user_roles (organization_id, user_id, role_id, granted_by_name)
@@ -112,17 +81,13 @@ export async function loadUsers(client: Client, options: LoadOptions): Promise<v
   const [first, ...others] = await makeAccounts(client, options);
   if (!first) throw new Error("no account was made");
   const before = await lastUserId(client);
-  const indexes = users >= rebuildFrom ? await secondaryIndexes(client) : [];
-  for (const { name } of indexes) await client.query(`drop index ${client.escapeIdentifier(name)}`);
+  const rebuild = users >= rebuildFrom ? await dropIndexes(client, "users", report) : undefined;
   const provider = `mail${first.id}.rolecall.test`;
   const rows = userRows({ organizationId, seed, users, accounts: [first, ...others], provider, today });
   const copy = client.query(copyFrom(`copy users (${userRowColumns}) from stdin`));
-  await pipeline(Readable.from(chunks(rows, users, report)), copy);
+  await pipeline(Readable.from(copyChunks(rows, { total: users, noun: "users", report })), copy);
   await client.query(giveRoles, [organizationId, before]);
-  for (const { name, definition } of indexes) {
-    report(`  building the index ${name}`);
-    await client.query(definition);
-  }
+  await rebuild?.();
   await client.query("commit");
   report("  collecting statistics");
   await client.query("vacuum (analyze) users");

@@ -57,6 +57,8 @@ const texts: Record<string, string> = {
   email: "alan.turing@example.test",
   password: "Copper-Lantern-58!",
   currentPassword: "Copper-Lantern-58!",
+  changes: "defaults",
+  code: "123456",
 };
 
 function sample(shape: Shape, name: string): unknown {
@@ -92,6 +94,8 @@ export const wholeJunk: readonly unknown[] = [
   [],
   [{}],
   [null],
+  new Date(0),
+  new Map(),
   () => undefined,
 ];
 

@@ -1,5 +1,14 @@
 import { and, asc, eq } from "drizzle-orm";
-import { accounts, auditEvents, organizations, roles, sessions, userRoles, users } from "@/db/schema";
+import {
+  accounts,
+  auditEvents,
+  mailLinks,
+  organizations,
+  roles,
+  sessions,
+  userRoles,
+  users,
+} from "@/db/schema";
 import { type Ctx, systemCtx } from "@/lib/core/ctx";
 import {
   type AccountValues,
@@ -10,6 +19,7 @@ import {
   changeRole,
   type RoleValues,
 } from "./build-organization";
+import { buildFactor } from "./build-factor";
 import {
   buildSession,
   buildUser,
@@ -20,10 +30,11 @@ import {
   type TestUser,
   type UserValues,
 } from "./build-user";
+import { buildMailLink, type MailLinkValues } from "./build-mail-link";
 import { snapshotOf } from "./snapshot";
 
 export { asOwner } from "./build-organization";
-export { testPassword, type TestUser } from "./build-user";
+export { testPassword, type TestUser, type UserValues } from "./build-user";
 
 type WithId = Pick<TestUser, "id">;
 
@@ -55,6 +66,10 @@ export async function createTestBed(name?: string) {
     grant: ({ id }: WithId, keys: readonly string[]) => grant(organizationId, id, keys),
     takeRoles: ({ id }: WithId) => takeRoles(organizationId, id),
     session: ({ id }: WithId, values?: SessionValues) => buildSession(organizationId, id, values),
+    /** An authenticator app of this user. */
+    secondFactor: ({ id }: WithId) => buildFactor(organizationId, id),
+    /** The token of a link that was mailed to this user. */
+    mailLink: ({ id }: WithId, values?: MailLinkValues) => buildMailLink(organizationId, id, values),
     /** A new session of this user and the context that its requests would get. */
     ctxOf: async ({ id }: WithId): Promise<Ctx> =>
       ctxOfSession((await buildSession(organizationId, id)).token),
@@ -74,6 +89,7 @@ export async function createTestBed(name?: string) {
     changeAccount: async (id: number, values: Partial<typeof accounts.$inferInsert>) => {
       await asOwner().update(accounts).set(values).where(eq(accounts.id, id));
     },
+    mailLinksOf: ({ id }: WithId) => asOwner().select().from(mailLinks).where(eq(mailLinks.userId, id)),
     sessionsOf: ({ id }: WithId) =>
       asOwner().select().from(sessions).where(eq(sessions.userId, id)).orderBy(asc(sessions.id)),
     /** Keys of the roles given by hand. */

@@ -6,6 +6,7 @@ import { deleteUsers } from "@/lib/users/commands/delete-users";
 import { reactivateUsers } from "@/lib/users/commands/reactivate-users";
 import { resetPassword } from "@/lib/users/commands/reset-password";
 import { resetSecret } from "@/lib/users/commands/reset-secret";
+import { sendResetLink } from "@/lib/users/commands/send-reset-link";
 import { unlockUser } from "@/lib/users/commands/unlock-user";
 import { updateUser } from "@/lib/users/commands/update-user";
 import { testPassword, type TestUser } from "./test-bed";
@@ -38,6 +39,7 @@ const changes: Record<string, (ctx: Ctx, user: TestUser, roles?: string[]) => Pr
   "reset the secret of": (ctx, { id }) => resetSecret.execute(ctx, { userId: id }),
   "reset the password of": (ctx, { id }) =>
     resetPassword.execute(ctx, { userId: id, password: "Copper-Lantern-58!" }),
+  "send a reset link to": (ctx, { id }) => sendResetLink.execute(ctx, { userId: id }),
   unlock: (ctx, { id }) => unlockUser.execute(ctx, { userId: id }),
 };
 export const everyChange = Object.entries(changes).map(([verb, change]) => ({ verb, change }));

@@ -69,7 +69,7 @@ export async function sceneFor(name: ActorName, beds: readonly [TestBed, TestBed
   return { bed, elsewhere, actor, token, globex, initech };
 }
 
-type State = { active?: boolean; locked?: "for-an-hour" };
+type State = { active?: boolean; locked?: "for-an-hour"; twoFactorEnrolledAt?: Date };
 
 /** A new user who stands in that relation to the actor, in a state in which the verb has something to do. */
 export async function targetFor(scene: Scene, relation: Relation, state: State): Promise<TestUser> {
@@ -88,6 +88,6 @@ export async function targetFor(scene: Scene, relation: Relation, state: State):
       return bed.user({ account: globex, roles: [role.key], ...state });
     }
     case "last administrator":
-      return bed.administrator({ locked: state.locked });
+      return bed.administrator({ ...state, active: true });
   }
 }

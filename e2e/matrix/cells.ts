@@ -12,7 +12,7 @@ export interface UserVerb {
   readonly action: string;
   readonly input: (target: TestUser, roles: readonly string[]) => unknown;
   /** The state in which the verb has something to do. */
-  readonly state: { active?: boolean; locked?: "for-an-hour" };
+  readonly state: { active?: boolean; locked?: "for-an-hour"; twoFactorEnrolledAt?: Date };
   readonly cells: Record<SignedInActor, Record<Relation, Verdict>>;
 }
 
@@ -86,6 +86,18 @@ export const userVerbs: Record<string, UserVerb> = {
   },
   delete: { action: "deleteUsersAction", input: listed, state: {}, cells: cellsOf("forbidden", "refused") },
   "reset secret": { action: "resetSecretAction", input: one, state: {}, cells: cellsOf("done", "done") },
+  "reset two-factor": {
+    action: "resetTwoFactorAction",
+    input: one,
+    state: { twoFactorEnrolledAt: new Date() },
+    cells: cellsOf("forbidden", "done"),
+  },
+  "send reset link": {
+    action: "sendResetLinkAction",
+    input: one,
+    state: {},
+    cells: cellsOf("forbidden", "done"),
+  },
   "end session": {
     action: "endSessionAction",
     // One that is over: what is decided is whether it may be ended.
@@ -178,6 +190,15 @@ export const accountVerbs: Record<string, AccountVerb> = {
   },
 };
 
+/** Actions about the organization as a whole: `settings-actions.spec.ts` tries each. */
+export const settingsActions = [
+  "updateOrganizationAction",
+  "resetOrganizationSecretAction",
+  "changePasswordPolicyAction",
+  "changeTwoFactorPolicyAction",
+  "changeLockoutPolicyAction",
+  "changeSessionPolicyAction",
+];
 /** What people do about themselves: `own-actions.spec.ts` has a test for each. */
 export const ownActions: Readonly<Record<string, unknown>> = {
   endOwnSessionAction: { sessionId: 4_000_000_000 },
@@ -192,15 +213,36 @@ export const ownActions: Readonly<Record<string, unknown>> = {
   resetOwnSecretAction: { currentPassword: "Copper-Lantern-58!" },
 };
 
-/** Actions that are about nobody yet, or about oneself alone: `open-doors.spec.ts` has a test for each. */
+/** Actions that are about nobody yet, or about oneself alone: `other-actions.spec.ts` and its neighbours have a test for each. */
 export const otherActions = [
   "createUserAction",
   "createAccountAction",
   "changeOwnPasswordAction",
+  "verifySecondFactorAction",
+  "startTwoFactorAction",
+  "confirmTwoFactorAction",
+  "createRecoveryCodesAction",
+  "removeTwoFactorAction",
   "setUpOrganizationAction",
+  "requestResetLinkAction",
+  "openResetLinkAction",
+  "redeemResetLinkAction",
+  // Each has its cells in role-actions.spec.ts.
+  "changeRolePrivilegesAction",
+  "resetRolesAction",
+  "createRoleAction",
+  "updateRoleAction",
+  "deleteRoleAction",
+  ...settingsActions,
   "confirmEmailChangeAction",
   ...Object.keys(ownActions),
 ];
 
 /** Of these the ones that serve everybody, signed in or not. */
-export const publicActions: readonly string[] = ["setUpOrganizationAction", "confirmEmailChangeAction"];
+export const publicActions: readonly string[] = [
+  "setUpOrganizationAction",
+  "requestResetLinkAction",
+  "openResetLinkAction",
+  "redeemResetLinkAction",
+  "confirmEmailChangeAction",
+];

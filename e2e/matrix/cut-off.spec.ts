@@ -23,12 +23,13 @@ const called = (name: string): Action => {
 const servedBy = (verdict: string) => verdict !== "unauthenticated" && verdict !== "forbidden";
 
 /** The same for everybody. */
-const openPages = ["/setup", "/sign-in", "/confirm-email"];
+const openPages = ["/setup", "/sign-in", "/forgot-password", "/reset-password", "/confirm-email"];
 
 /** Every door that opens for an Organization Administrator, with a way to try it that changes nothing. */
 function doorsOf(bed: TestBed, { id, email }: TestUser): Door[] {
   // These lead to another page, or are for somebody who is not signed in.
-  const isPage = (path: string) => !["/", "/security", "/security/accounts", ...openPages].includes(path);
+  const isPage = (path: string) =>
+    !["/", "/security", "/security/accounts", "/second-factor", ...openPages].includes(path);
   const account = String(bed.defaultAccount.id);
   const pages = places()
     .pages.filter(isPage)
@@ -44,7 +45,7 @@ function doorsOf(bed: TestBed, { id, email }: TestUser): Door[] {
     .routes.filter((path) => path.startsWith("/api/console/"))
     .map((path): Door => {
       const query = path.endsWith("/plan") ? "?change=delete&userIds=4000000000&accountId=4000000000" : "";
-      const where = path.replace("[userId]", "4000000000") + query;
+      const where = path.replace(/\[(userId|eventId)\]/, "4000000000") + query;
       return {
         name: where,
         knock: async (token) => ![401, 403].includes((await open(where, { token })).status),

@@ -85,6 +85,37 @@ test("change one's own password: only signed in, only with the current one", asy
   expect((await bed.userRow(user.id))?.passwordHash).toBe(before?.passwordHash);
 });
 
+test("one's own second factor: only signed in, only with what proves it, and never somebody else's", async ({
+  bed,
+}) => {
+  await bed.changeOrganization({ twoFactorPolicy: "optional" });
+  const [user, other] = [await bed.user(), await bed.user()];
+  await bed.secondFactor(other);
+  const { token } = await bed.session(user);
+  const code = "123456";
+  const inputs: Record<string, Record<string, unknown>> = {
+    verifySecondFactorAction: { code },
+    startTwoFactorAction: { currentPassword: "wrong" },
+    confirmTwoFactorAction: { code },
+    createRecoveryCodesAction: { currentPassword: "wrong", code },
+    removeTwoFactorAction: { currentPassword: "wrong", code },
+  };
+  const factors = async () => {
+    const { totpFactors, recoveryCodes, sessions } = await bed.snapshot();
+    return { totpFactors, recoveryCodes, sessions };
+  };
+  const before = await factors();
+  for (const [name, input] of Object.entries(inputs)) {
+    const verdict = async (more: object, caller: { token?: string }) =>
+      verdictOf(await callAction(called(name), { ...input, ...more }, caller));
+    expect.soft([name, await verdict({}, {})]).toEqual([name, "unauthenticated"]);
+    expect.soft([name, await verdict({}, { token: "made up" })]).toEqual([name, "unauthenticated"]);
+    expect.soft([name, await verdict({ userId: other.id }, { token })]).toEqual([name, "invalid_input"]);
+    await callAction(called(name), input, { token });
+  }
+  expect(await factors()).toEqual(before);
+});
+
 test("set-up is over once there is an organization, for everybody", async ({ bed }) => {
   const { token } = await bed.session(await bed.administrator());
   const { accountId: _accountId, roles: _roles, ...person } = newUser(1);

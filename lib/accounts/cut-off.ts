@@ -1,6 +1,7 @@
 import "server-only";
 import { and, asc, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { sessions, users } from "@/db/schema";
+import { voidMailLinksOf } from "@/lib/auth/links/mail-links";
 import type { AuditEvent } from "@/lib/core/audit";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Database } from "@/lib/core/database";
@@ -48,7 +49,7 @@ async function inChunks<Row>(writeChunk: () => Promise<Row[]>): Promise<Row[]> {
   }
 }
 
-/** Deactivates every active user of the account and ends all sessions in it; says whom. */
+/** Deactivates every active user of the account, ends all sessions in it, makes links void; says whom. */
 export async function deactivateUsersOf(tx: Database, ctx: Ctx, accountId: number): Promise<NamedUser[]> {
   const cutOff = await inChunks(() =>
     tx
@@ -66,6 +67,7 @@ export async function deactivateUsersOf(tx: Database, ctx: Ctx, accountId: numbe
   await tx
     .delete(sessions)
     .where(and(eq(sessions.organizationId, ctx.organizationId), inArray(sessions.userId, everybody)));
+  await voidMailLinksOf(tx, ctx.organizationId, everybody);
   return cutOff;
 }
 

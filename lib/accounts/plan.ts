@@ -1,7 +1,8 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import { and, asc, eq, gt, sql } from "drizzle-orm";
-import { organizations, sessions, users } from "@/db/schema";
+import { mailLinks, organizations, sessions, users } from "@/db/schema";
+import { isLiveLink } from "@/lib/auth/links/mail-links";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Database } from "@/lib/core/database";
 import { AppError } from "@/lib/core/errors";
@@ -29,6 +30,16 @@ async function liveSessions(tx: Database, ctx: Ctx, account: AccountRecord) {
       ),
     );
   return { count: Number(row?.count ?? 0), newest: row?.newest ?? null };
+}
+
+/** Links by mail that would still be taken: few, since each lives half an hour. */
+async function countLinks(tx: Database, ctx: Ctx, account: AccountRecord): Promise<number> {
+  const [row] = await tx
+    .select({ count: sql<number>`count(*)` })
+    .from(mailLinks)
+    .innerJoin(users, and(eq(users.organizationId, mailLinks.organizationId), eq(users.id, mailLinks.userId)))
+    .where(and(eq(mailLinks.organizationId, ctx.organizationId), usersOf(ctx, account), isLiveLink));
+  return Number(row?.count ?? 0);
 }
 
 /** Who is inactive is few and indexed, so the active ones are counted by what remains of the kept count. */
@@ -78,6 +89,7 @@ export async function planFor(
     users: account.userCount,
     activeUsers: await countActive(tx, ctx, account),
     sessions: live.count,
+    links: await countLinks(tx, ctx, account),
     firstUsers: first.map((user) => `${user.firstName} ${user.lastName}`),
   };
   const beside = [live.newest, await newestUserId(tx, ctx, account)];

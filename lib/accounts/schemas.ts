@@ -100,6 +100,8 @@ export interface AccountPlan {
   readonly users: number;
   readonly activeUsers: number;
   readonly sessions: number;
+  /** Links by mail to its users that would still be taken. */
+  readonly links: number;
   /** The first of those whom the change reaches, by last name. */
   readonly firstUsers: readonly string[];
   /** Over exactly what the plan shows; sent back when it is applied. */
@@ -111,5 +113,7 @@ export interface AccountReceipt {
   readonly users: number;
   readonly sessionsEnded: number;
   readonly secretsRefused: number;
+  /** Links by mail; left out when there was none. */
+  readonly linksVoided?: number;
   readonly durationMs: number;
 }

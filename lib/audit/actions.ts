@@ -10,8 +10,8 @@ export const auditActions = {
   "settings.session-length": "changed the session length",
   "role.create": "added role",
   "role.update": "edited role",
-  "role.change-privileges": "changed what roles may do",
-  "role.reset": "reset the roles to the defaults",
+  "role.change-privileges": "changed privileges of",
+  "role.reset": "reset privileges of",
   "role.delete": "deleted role",
   "account.create": "added account",
   "account.update": "updated account",
@@ -33,6 +33,7 @@ export const auditActions = {
   "user.change-email": "changed the email of",
   "user.cancel-email-change": "took back the change of email of",
   "user.show-secret": "looked at the secret of",
+  "user.start-two-factor": "began to set up two-factor for",
   "user.enroll-two-factor": "set up two-factor for",
   "user.remove-two-factor": "removed two-factor of",
   "user.reset-two-factor": "reset two-factor of",
@@ -49,3 +50,41 @@ export const auditActions = {
 } as const;
 
 export type AuditAction = keyof typeof auditActions;
+
+/** What belongs together when one looks for something that happened. */
+export const actionGroups = {
+  "sign-ins": "Sign-ins",
+  users: "Users",
+  credentials: "Passwords and secrets",
+  accounts: "Accounts",
+  roles: "Roles",
+  settings: "Settings",
+} as const;
+
+export type ActionGroup = keyof typeof actionGroups;
+
+const allActions = Object.keys(auditActions).filter(isAction);
+
+/** The group of an action: by its name, so that a new one has its place. */
+export function groupOf(action: AuditAction): ActionGroup {
+  if (/^session\.|^user\.(un)?lock$/.test(action)) return "sign-ins";
+  if (/^user\..*(password|secret|link|two-factor|recovery)/.test(action)) return "credentials";
+  if (action.startsWith("user.")) return "users";
+  if (action.startsWith("account.")) return "accounts";
+  return action.startsWith("role.") ? "roles" : "settings";
+}
+
+/** The actions of a group, in the order in which they stand here. */
+export function actionsIn(group: ActionGroup): readonly AuditAction[] {
+  return allActions.filter((action) => groupOf(action) === group);
+}
+
+/** Whether text names an action. */
+export function isAction(text: string): text is AuditAction {
+  return Object.hasOwn(auditActions, text);
+}
+
+/** Whether text names a group of actions. */
+export function isActionGroup(text: string): text is ActionGroup {
+  return Object.hasOwn(actionGroups, text);
+}

@@ -21,3 +21,21 @@ test.each([
 ])("goes to the home page instead of %j", (wanted) => {
   expect(safeCallbackUrl(wanted)).toBe("/");
 });
+
+const own = "https://rolecall.example.com";
+
+test.each([
+  [`${own}/activity?q=a`, "/activity?q=a"],
+  ["/activity", "/activity"],
+  [own, "/"],
+  [`${own}/`, "/"],
+  [`${own}//evil.example/`, "/"],
+  [`${own}/\\evil.example/`, "/"],
+  [`${own}.evil.example/`, "/"],
+  [`${own}@evil.example/`, "/"],
+  ["https://evil.example/activity", "/"],
+  [`${own}/sign-in`, "/"],
+  [`${own}/${own}/activity`, `/${own}/activity`],
+])("of whole addresses takes its own: %s", (wanted, path) => {
+  expect(safeCallbackUrl(wanted, own)).toBe(path);
+});

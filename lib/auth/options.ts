@@ -1,74 +1,57 @@
 import "server-only";
 import type { NextAuthOptions } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
-import { cookies } from "next/headers";
-import { anonymousCtx } from "@/lib/core/ctx";
 import { env } from "@/lib/core/env";
-import { AppError } from "@/lib/core/errors";
-import { log } from "@/lib/core/log";
-import { untilEvenTime } from "@/lib/core/verb/even-time";
-import { signIn } from "./commands/sign-in";
+import { safeCallbackUrl } from "./callback-url";
 import { signOut } from "./commands/sign-out";
-import type { SignedIn } from "./open-session";
-import { requestCtx, requestFacts } from "./request-ctx";
+import { authorizePassword, authorizeProvider, type SignInReport } from "./next-auth/authorize";
+import { logger } from "./next-auth/logger";
+import { configuredProviders } from "./providers/configured-providers";
+import { requestCtx } from "./request-ctx";
 import { cookieName, cookieOptions } from "./session-cookie";
 
-const dayS = 86_400;
 /** The longest session that a policy allows. The session row ends it earlier; the cookie only carries its token. */
-const longestSessionS = 30 * dayS;
-const deviceS = 400 * dayS;
-
-/** What `authorize` cannot say through next-auth: that it could not be tried at all. */
-export interface SignInReport {
-  busy?: AppError;
-}
-
-async function authorize(
-  typed: Record<"email" | "password", string> | undefined,
-  report: SignInReport,
-): Promise<{ id: string } | null> {
-  const startedAtMs = performance.now();
-  const jar = await cookies();
-  const deviceToken = jar.get(cookieName("device"))?.value.slice(0, 100);
-  try {
-    const facts = await requestFacts();
-    const input = { email: String(typed?.email ?? ""), password: String(typed?.password ?? ""), deviceToken };
-    const signedIn: SignedIn = await signIn.execute(anonymousCtx(facts), input);
-    jar.set(cookieName("device"), signedIn.deviceToken, { ...cookieOptions(), maxAge: deviceS });
-    return { id: signedIn.sessionToken };
-  } catch (error) {
-    if (error instanceof AppError && error.code === "busy") report.busy = error;
-    else if (!(error instanceof AppError)) log("error", "sign-in failed unexpectedly", { error });
-    await untilEvenTime(startedAtMs);
-    return null;
-  }
-}
+const longestSessionS = 30 * 86_400;
 
 /** next-auth carries a session token in its encrypted cookie and nothing else; who that is, the session row says. */
 export function authOptions(report: SignInReport): NextAuthOptions {
-  const options = cookieOptions();
+  const cookie = (name: Parameters<typeof cookieName>[0]) => ({
+    name: cookieName(name),
+    options: cookieOptions(),
+  });
+  // For the way to a provider and back. next-auth dates them when it sets them, and clears them with the options that stand
+  // here: Next would drop its `Max-Age=0`.
+  const passing = (name: Parameters<typeof cookieName>[0]) => ({
+    name: cookieName(name),
+    options: { ...cookieOptions(), expires: new Date(0) },
+  });
   return {
     secret: env().appSecret,
     useSecureCookies: env().isHttps,
     session: { strategy: "jwt", maxAge: longestSessionS },
     pages: { signIn: "/sign-in", signOut: "/sign-in", error: "/sign-in" },
     cookies: {
-      sessionToken: { name: cookieName("session"), options },
-      csrfToken: { name: cookieName("csrf"), options },
-      callbackUrl: { name: cookieName("callback"), options },
+      sessionToken: cookie("session"),
+      csrfToken: cookie("csrf"),
+      callbackUrl: cookie("callback"),
+      pkceCodeVerifier: passing("pkce"),
+      state: passing("state"),
+      nonce: passing("nonce"),
     },
     providers: [
       Credentials({
         credentials: { email: {}, password: {} },
-        authorize: (typed) => authorize(typed, report),
+        authorize: (typed) => authorizePassword(typed, report),
       }),
+      ...configuredProviders(),
     ],
     callbacks: {
-      jwt: ({ token, user }) => ({ sessionToken: user ? user.id : token.sessionToken }),
+      signIn: ({ account, profile }) =>
+        account?.type === "oauth" ? authorizeProvider(account.provider, profile, report) : true,
+      jwt: ({ token, user }) => ({ sessionToken: user ? report.signedIn?.sessionToken : token.sessionToken }),
       // Nothing about the person: pages read the session row.
       session: ({ session }) => ({ expires: session.expires }),
-      redirect: ({ url, baseUrl }) =>
-        url.startsWith("/") && !/^\/[/\\]/.test(url) ? `${baseUrl}${url}` : baseUrl,
+      redirect: ({ url, baseUrl }) => `${baseUrl}${safeCallbackUrl(url, baseUrl)}`,
     },
     events: {
       async signOut() {
@@ -76,10 +59,6 @@ export function authOptions(report: SignInReport): NextAuthOptions {
         if (ctx.actor.type === "user") await signOut.execute(ctx, {});
       },
     },
-    logger: {
-      error: (code, metadata) =>
-        log("warn", "next-auth", { code, error: metadata instanceof Error ? metadata : undefined }),
-      warn: (code) => log("debug", "next-auth", { code }),
-    },
+    logger,
   };
 }

@@ -32,12 +32,7 @@ async function sessionToken(): Promise<string | undefined> {
   }
 }
 
-/**
- * Who asks: read from the live rows on every request, once for each. Without a valid session the actor is anonymous.
- */
-export const requestCtx = cache(async (): Promise<Ctx> => {
-  const facts = await requestFacts();
-  const token = await sessionToken();
+async function readCtx(facts: RequestFacts, token: string | undefined): Promise<Ctx> {
   const present = token === undefined ? undefined : await actorByToken(token);
   if (!present) return anonymousCtx(facts);
   if (present.isStale) {
@@ -47,4 +42,17 @@ export const requestCtx = cache(async (): Promise<Ctx> => {
   }
   const { organizationId, actor, privileges } = present;
   return { ...anonymousCtx(facts), organizationId, actor, privileges };
-});
+}
+
+/**
+ * Who asks: read from the live rows on every request, once for each. Without a valid session the actor is anonymous.
+ */
+export const requestCtx = cache(async (): Promise<Ctx> =>
+  readCtx(await requestFacts(), await sessionToken()),
+);
+
+/** For an answer that takes long: reads who asks each time anew, from the live rows, also after the answer has begun. */
+export async function ctxReader(): Promise<() => Promise<Ctx>> {
+  const [facts, token] = [await requestFacts(), await sessionToken()];
+  return () => readCtx(facts, token);
+}

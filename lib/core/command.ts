@@ -51,6 +51,7 @@ export interface Command<S extends z.ZodType, T> {
   readonly action: AuditAction;
   readonly privilege: Requirement;
   readonly input: S;
+  readonly isTimeEven: boolean;
   /** @throws AppError as the closed list says */
   readonly execute: (ctx: Ctx, raw: z.input<S>) => Promise<T>;
 }
@@ -65,12 +66,13 @@ const attempts = 4;
 export function defineCommand<S extends z.ZodType, T, P = undefined>(
   definition: CommandDefinition<S, T, P>,
 ): Command<S, T> {
-  const { action, privilege, input } = definition;
+  const { action, privilege, input, isTimeEven = false } = definition;
   return {
     kind: "command",
     action,
     privilege,
     input,
+    isTimeEven,
     async execute(ctx, raw) {
       const startedAtMs = performance.now();
       try {
@@ -82,7 +84,7 @@ export function defineCommand<S extends z.ZodType, T, P = undefined>(
         for (const mail of outcome.mail ?? []) sendMail(mail, ctx.requestId);
         return outcome.data;
       } finally {
-        if (definition.isTimeEven) await untilEvenTime(startedAtMs);
+        if (isTimeEven) await untilEvenTime(startedAtMs);
       }
     },
   };

@@ -5,11 +5,11 @@ import { errorAnswer } from "./verb/answer";
 import { AppError, httpStatus } from "./errors";
 import type { Query } from "./query";
 
-type Params = Record<string, string | string[] | undefined>;
+export type RouteParams = Record<string, string | string[] | undefined>;
 
 export interface RouteOptions {
   /** Gathers the raw input from the URL; the query parses it. */
-  input: (request: Request, params: Params) => unknown;
+  input: (request: Request, params: RouteParams) => Record<string, unknown>;
 }
 
 /** Every parameter of the URL once; a repeated one is refused rather than guessed. */
@@ -26,9 +26,23 @@ export function searchInput(request: Request): Record<string, string> {
   return found;
 }
 
+/** What a route answers when it does not serve. */
+export function refusalResponse(error: unknown, requestId: string): Response {
+  const answer = errorAnswer(error, requestId);
+  const retryAfter = error instanceof AppError ? error.retryAfterSeconds : undefined;
+  const headers = { "cache-control": "no-store", "x-request-id": requestId };
+  return Response.json(
+    { error: answer },
+    {
+      status: httpStatus[answer.code],
+      headers: retryAfter === undefined ? headers : { ...headers, "retry-after": String(retryAfter) },
+    },
+  );
+}
+
 /** Makes a query readable as JSON under the session cookie. Never changes anything. */
 export function toRoute<S extends z.ZodType, T>(query: Query<S, T>, { input }: RouteOptions) {
-  return async (request: Request, context: { params: Promise<Params> }): Promise<Response> => {
+  return async (request: Request, context: { params: Promise<RouteParams> }): Promise<Response> => {
     const { requestId } = await requestFacts();
     const headers = { "cache-control": "no-store", "x-request-id": requestId };
     try {
@@ -37,15 +51,7 @@ export function toRoute<S extends z.ZodType, T>(query: Query<S, T>, { input }: R
       const raw = input(request, await context.params) as z.input<S>;
       return Response.json(await query.execute({ ...ctx, requestId }, raw), { headers });
     } catch (error) {
-      const answer = errorAnswer(error, requestId);
-      const retryAfter = error instanceof AppError ? error.retryAfterSeconds : undefined;
-      return Response.json(
-        { error: answer },
-        {
-          status: httpStatus[answer.code],
-          headers: retryAfter === undefined ? headers : { ...headers, "retry-after": String(retryAfter) },
-        },
-      );
+      return refusalResponse(error, requestId);
     }
   };
 }

@@ -61,16 +61,19 @@ export const idInput = z.union(
 
 /** A whole number as it stands in a URL or in JSON: as a number or in digits. */
 export function wholeNumberInput(least: number, most: number) {
-  const inRange = z.number().int().min(least).max(most);
+  const message = `This is not a whole number from ${least} to ${most}.`;
+  // Nothing further is judged about a number that is none: each field says one thing.
+  const refusal = { error: message, abort: true };
+  const inRange = z.number(message).int(refusal).min(least, refusal).max(most, refusal);
   return z.union(
     [
       inRange,
       z
         .string()
-        .regex(/^\d{1,9}$/)
+        .regex(/^\d{1,9}$/, message)
         .transform(Number)
         .pipe(inRange),
     ],
-    `This is not a whole number from ${least} to ${most}.`,
+    message,
   );
 }

@@ -24,3 +24,12 @@ export const setUpOrganizationInput = setUpInput.extend({
   organizationSecret: ownSecret,
   userSecret: ownSecret,
 });
+
+const organizationShape = { organizationName: line("Organization name", textLimits.organizationName) };
+
+export const organizationSettingsInput = z.strictObject(organizationShape);
+/** `base`: what was stored when the editing began. */
+export const updateOrganizationInput = z.strictObject({
+  ...organizationShape,
+  base: organizationSettingsInput,
+});

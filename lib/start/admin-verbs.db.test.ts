@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { createTestBed, testPassword } from "@/db/test/test-bed";
+import { actorByToken } from "@/lib/auth/actor";
 import { signIn } from "@/lib/auth/commands/sign-in";
 import { anonymousCtx } from "@/lib/core/ctx";
 import { runAdmin } from "./admin-verbs";
@@ -33,6 +34,20 @@ test("reset-password prints a password that signs in and must be changed", async
   expect((await bed.userRow(ada.id))?.mustChangePassword).toBe(true);
 });
 
+test("reset-two-factor lets somebody whose device is lost sign in with the password", async () => {
+  const bed = await createTestBed();
+  await bed.changeOrganization({ twoFactorPolicy: "optional" });
+  const ada = await bed.administrator();
+  await bed.secondFactor(ada);
+  await bed.session(ada);
+  expect(await run("reset-two-factor", ada.email)).toContain("no second factor");
+  expect(await bed.sessionsOf(ada)).toHaveLength(0);
+  const { sessionToken } = await signsIn(ada.email, testPassword);
+  expect((await actorByToken(sessionToken))?.actor.nextStep).toBeUndefined();
+  const [event] = await bed.auditEvents();
+  expect(event).toMatchObject({ action: "user.reset-two-factor", actorName: "Command line" });
+});
+
 test("grant-org-admin makes an administrator, but nobody of another account (rule 3)", async () => {
   const bed = await createTestBed();
   const account = await bed.account();
@@ -48,7 +63,39 @@ test("list and create", async () => {
   const email = `new.${crypto.randomUUID()}@example.com`;
   const password = passwordIn(await run("create", email));
   await signsIn(email, password);
-  expect(await run("list")).toContain(`${email}  New Administrator  (can sign in)`);
+  expect(await run("list")).toContain(
+    `${email}  New Administrator  (can sign in, changes the password first)`,
+  );
+});
+
+test("list tells truthfully who can sign in, and why not", async () => {
+  const bed = await createTestBed();
+  const passed = await bed.administrator({ lockedUntil: new Date(0) });
+  const locked = await bed.administrator({ locked: "for-an-hour" });
+  const stuck = await bed.administrator({ locked: "until-unlocked" });
+  const gone = await bed.administrator({ active: false });
+  const closed = await bed.administrator({ account: await bed.account({ active: false }) });
+  const guest = await bed.administrator({ hasPassword: false });
+  const bare = await bed.administrator({ twoFactorEnrolledAt: new Date() });
+  const states = async () => {
+    const lines = (await run("list")).split("\n");
+    return [passed, locked, stuck, gone, closed, guest, bare].map(({ email }) =>
+      lines.find((line) => line.startsWith(`${email}  `))?.replace(/^.*\((.*)\)$/, "$1"),
+    );
+  };
+  expect(await states()).toEqual([
+    "can sign in",
+    expect.stringMatching(/^locked until \d{4}-/),
+    "cannot sign in: locked until unlocked",
+    "cannot sign in: inactive",
+    "cannot sign in: the account is inactive",
+    "cannot sign in: no password",
+    "can sign in",
+  ]);
+  await bed.changeOrganization({ twoFactorPolicy: "administrators" });
+  const [first, , , , , , last] = await states();
+  expect(first).toBe("can sign in, sets up a second factor first");
+  expect(last).toBe("cannot sign in: a second factor is asked for and none is there");
 });
 
 test("what is missing or unknown is said in words", async () => {

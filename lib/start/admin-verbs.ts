@@ -1,10 +1,14 @@
+import { listAdministrators, signInPolicyOf } from "@/lib/access/administrators";
+import { type SignInPolicy, whyNoSignIn } from "@/lib/access/can-sign-in";
 import { generatePassword } from "@/lib/auth/passwords/generate-password";
 import { ownPasswordPolicy } from "@/lib/auth/passwords/own-password-policy";
+import { requiresFactor } from "@/lib/auth/sign-in-steps";
 import { type Ctx, systemCtx } from "@/lib/core/ctx";
-import { lookUp } from "@/lib/core/database";
+import { inTenant, lookUp } from "@/lib/core/database";
 import { AppError } from "@/lib/core/errors";
 import { createUser } from "@/lib/users/commands/create-user";
 import { resetPassword } from "@/lib/users/commands/reset-password";
+import { resetTwoFactor } from "@/lib/users/commands/reset-two-factor";
 import { unlockUser } from "@/lib/users/commands/unlock-user";
 import { updateUser } from "@/lib/users/commands/update-user";
 import { emailKey } from "@/lib/users/email";
@@ -16,6 +20,7 @@ const usage = `npm run admin -- <verb> [EMAIL]
   create EMAIL            adds an Organization Administrator and prints a first password
   unlock EMAIL            ends a lock
   reset-password EMAIL    prints a new password, which must be changed at the next sign-in
+  reset-two-factor EMAIL  takes the second factor away, when the device is lost
   grant-org-admin EMAIL   makes a user of the Company Default Account an Organization Administrator`;
 
 const commandLine = "Command line";
@@ -42,18 +47,38 @@ async function findPerson(email: string): Promise<{ person: PersonRow; ctx: Ctx 
   return { person, ctx: systemCtx(person.organization_id, commandLine) };
 }
 
+type Administrator = Awaited<ReturnType<typeof listAdministrators>>[number];
+
+/** Whether they can sign in at this moment, and what they are asked first. */
+function stateOf(person: Administrator, policy: SignInPolicy): string {
+  const reason = whyNoSignIn(person, policy);
+  if (reason) return `cannot sign in: ${reason}`;
+  const { lockedUntil } = person;
+  if (lockedUntil && lockedUntil > new Date()) return `locked until ${lockedUntil.toISOString()}`;
+  const isAsked = requiresFactor({ policy: policy.twoFactorPolicy, isAdministrator: true });
+  const steps = [
+    person.mustChangePassword && "changes the password first",
+    isAsked && !person.isEnrolled && "sets up a second factor first",
+  ].filter((step) => step !== false);
+  return ["can sign in", ...steps].join(", ");
+}
+
 async function list(print: Print): Promise<void> {
-  const rows = await lookUp<{ email: string; name: string; state: string }>(
-    "admin_list",
-    `select u.email, u.first_name || ' ' || u.last_name as name,
-       case when not u.active then 'inactive' when u.locked_until > now() then 'locked' else 'can sign in' end as state
-     from users u join user_roles ur on ur.organization_id = u.organization_id and ur.user_id = u.id
-     join roles r on r.organization_id = ur.organization_id and r.id = ur.role_id
-     where r.key = 'org-admin' order by u.id limit 1000`,
+  const organizations = await lookUp<{ id: number }>(
+    "admin_organizations",
+    "select id from organizations order by id",
     [],
   );
-  if (rows.length === 0) print("There is no Organization Administrator.");
-  for (const { email, name, state } of rows) print(`${email}  ${name}  (${state})`);
+  let printed = 0;
+  for (const { id } of organizations) {
+    const [people, policy] = await inTenant(id, { mode: "read" }, async (database) => [
+      await listAdministrators(database, id),
+      await signInPolicyOf(database, id),
+    ]);
+    for (const person of people) print(`${person.email}  ${person.name}  (${stateOf(person, policy)})`);
+    printed += people.length;
+  }
+  if (printed === 0) print("There is no Organization Administrator.");
 }
 
 async function create(email: string, print: Print): Promise<void> {
@@ -104,10 +129,17 @@ async function unlock(email: string, print: Print): Promise<void> {
   print(`${person.email} is not locked.`);
 }
 
+async function resetTwoFactorOf(email: string, print: Print): Promise<void> {
+  const { person, ctx } = await findPerson(email);
+  await resetTwoFactor.execute(ctx, { userId: person.id });
+  print(`${person.email} has no second factor. It is set up anew from the profile, or at the next sign-in.`);
+}
+
 const verbs: Record<string, (email: string, print: Print) => Promise<void>> = {
   create,
   unlock,
   "reset-password": resetPasswordOf,
+  "reset-two-factor": resetTwoFactorOf,
   "grant-org-admin": grantOrgAdmin,
 };
 

@@ -1,4 +1,5 @@
 import { Client } from "pg";
+import { loadEvents } from "@/db/seed/events/load-events";
 import { loadUsers } from "@/db/seed/load";
 import { generatePassword } from "@/lib/auth/passwords/generate-password";
 import { defaultPasswordPolicy } from "@/lib/auth/passwords/password-policy";
@@ -6,7 +7,7 @@ import { anonymousCtx } from "@/lib/core/ctx";
 import { pool } from "@/lib/core/database";
 import { env } from "@/lib/core/env";
 import { setUpOrganization } from "@/lib/organizations/commands/set-up-organization";
-import { SeedProblem, seedOptions } from "./seed-options";
+import { type SeedOptions, SeedProblem, seedOptions } from "./seed-options";
 
 // Large data on the command line: npm run seed -- --users 1000000 --accounts 2000
 
@@ -44,19 +45,16 @@ async function presentOrganization(client: Client): Promise<Present> {
   return made;
 }
 
-async function seed(client: Client): Promise<void> {
-  const { users, accounts, seed: number, adds } = seedOptions(process.argv.slice(2));
-  await client.connect();
-  const { id, name, users: before } = await presentOrganization(client);
+async function seedUsers(client: Client, { id, name, users: before }: Present, options: SeedOptions) {
   // The administrator of the set-up does not count.
-  if (Number(before) > 1 && !adds) {
+  if (Number(before) > 1 && !options.adds) {
     throw new SeedProblem(
       `“${name}” has ${Number(before).toLocaleString("en")} users already. Nothing was changed. With --add the new ones come beside them.`,
     );
   }
+  const { users, accounts, seed: number } = options;
   const amount = `${users.toLocaleString("en")} users in ${accounts.toLocaleString("en")} accounts`;
   print(`Adding ${amount} to “${name}”. The console waits while the indexes are built.`);
-  const startedAt = performance.now();
   const today = new Date();
   today.setUTCHours(0, 0, 0, 0);
   await loadUsers(client, {
@@ -67,7 +65,31 @@ async function seed(client: Client): Promise<void> {
     today,
     report: print,
   });
-  print(`Done: ${amount}, ${Math.round((performance.now() - startedAt) / 1_000)} s.`);
+  return amount;
+}
+
+async function seedEvents(client: Client, { id, name }: Present, { events, seed: number }: SeedOptions) {
+  const amount = `${events.toLocaleString("en")} events`;
+  print(`Adding ${amount} to “${name}”. The console waits while the indexes are built.`);
+  await loadEvents(client, {
+    organizationId: Number(id),
+    events,
+    seed: number,
+    until: new Date(),
+    report: print,
+  });
+  return amount;
+}
+
+async function seed(client: Client): Promise<void> {
+  const options = seedOptions(process.argv.slice(2));
+  await client.connect();
+  const present = await presentOrganization(client);
+  const startedAt = performance.now();
+  const made: string[] = [];
+  if (options.users > 0) made.push(await seedUsers(client, present, options));
+  if (options.events > 0) made.push(await seedEvents(client, present, options));
+  print(`Done: ${made.join(", ")}, ${Math.round((performance.now() - startedAt) / 1_000)} s.`);
 }
 
 // Not from the pool: its statements end after a minute, and an index of a million rows takes longer.

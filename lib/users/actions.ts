@@ -5,6 +5,8 @@ import { deactivateUsers } from "./commands/deactivate-users";
 import { deleteUsers } from "./commands/delete-users";
 import { reactivateUsers } from "./commands/reactivate-users";
 import { resetSecret } from "./commands/reset-secret";
+import { resetTwoFactor } from "./commands/reset-two-factor";
+import { sendResetLink } from "./commands/send-reset-link";
 import { unlockUser } from "./commands/unlock-user";
 import { updateUser } from "./commands/update-user";
 
@@ -14,4 +16,6 @@ export const deactivateUsersAction = toAction(deactivateUsers);
 export const reactivateUsersAction = toAction(reactivateUsers);
 export const deleteUsersAction = toAction(deleteUsers);
 export const resetSecretAction = toAction(resetSecret);
+export const resetTwoFactorAction = toAction(resetTwoFactor);
+export const sendResetLinkAction = toAction(sendResetLink);
 export const unlockUserAction = toAction(unlockUser);

@@ -37,6 +37,7 @@ describe("planUserChange", () => {
         email: user.email,
         sessions: [{ device: "Safari on macOS", lastSeenAt: lastSeenAt.toISOString() }],
         secretLastUsedAt: null,
+        links: [],
       },
     ]);
     expect(rest).toEqual({ change: "deactivate", hash: expect.stringMatching(/^[0-9a-f]{64}$/) });

@@ -1,8 +1,9 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import { and, asc, eq, gt, inArray, sql } from "drizzle-orm";
-import { organizations, sessions } from "@/db/schema";
+import { mailLinks, organizations, sessions, users as usersTable } from "@/db/schema";
 import { deviceName } from "@/lib/auth/device-name";
+import { isLiveLink } from "@/lib/auth/links/mail-links";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Database } from "@/lib/core/database";
 import { AppError } from "@/lib/core/errors";
@@ -31,9 +32,28 @@ async function liveSessions(tx: Database, ctx: Ctx, userIds: readonly number[]) 
     .orderBy(asc(sessions.id));
 }
 
+/** Links by mail that would still be taken. */
+async function liveLinks(tx: Database, ctx: Ctx, userIds: readonly number[]) {
+  return tx
+    .select({ userId: mailLinks.userId, kind: mailLinks.kind })
+    .from(mailLinks)
+    .innerJoin(
+      usersTable,
+      and(eq(usersTable.organizationId, mailLinks.organizationId), eq(usersTable.id, mailLinks.userId)),
+    )
+    .where(
+      and(
+        eq(mailLinks.organizationId, ctx.organizationId),
+        inArray(mailLinks.userId, [...userIds]),
+        isLiveLink,
+      ),
+    )
+    .orderBy(asc(mailLinks.kind));
+}
+
 /**
- * What the change would do to these users at this moment. The hash covers exactly that: who, their state, their sessions
- * and secrets.
+ * What the change would do to these users at this moment. The hash covers exactly that: who, their state, their sessions,
+ * secrets and links.
  */
 export async function planFor(
   tx: Database,
@@ -41,17 +61,17 @@ export async function planFor(
   change: UserChange,
   users: readonly UserRecord[],
 ): Promise<UserPlan> {
-  const live = await liveSessions(
-    tx,
-    ctx,
-    users.map((user) => user.userId),
-  );
+  const ids = users.map((user) => user.userId);
+  const live = await liveSessions(tx, ctx, ids);
+  const links = await liveLinks(tx, ctx, ids);
+  const linksOf = (userId: number) => links.filter((link) => link.userId === userId).map(({ kind }) => kind);
   const of = (userId: number) => live.filter((session) => session.userId === userId);
   const facts = users.map((user) => [
     user.userId,
     user.active,
     user.secretVersion,
     of(user.userId).map((session) => session.id),
+    linksOf(user.userId),
   ]);
   return {
     change,
@@ -67,6 +87,7 @@ export async function planFor(
         lastSeenAt: session.lastSeenAt.toISOString(),
       })),
       secretLastUsedAt: user.secretLastUsedAt?.toISOString() ?? null,
+      links: linksOf(user.userId),
     })),
   };
 }

@@ -94,7 +94,7 @@ test("a row says what the table shows", async () => {
       createdAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),
       version: 1,
       isSelf: false,
-      refusals: {},
+      refusals: { sendResetLink: "This user is inactive and cannot sign in. Reactivate first." },
     },
   ]);
 });

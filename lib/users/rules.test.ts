@@ -8,6 +8,7 @@ import {
   refuseGrant,
   refuseReactivation,
   refuseRoleChange,
+  refuseTwoFactorReset,
   refuseUnlock,
   rowRefusals,
   type UserFacts,
@@ -43,6 +44,7 @@ describe.each([
   ["refuseReactivation", refuseReactivation],
   ["refuseDeletion", (holder: Holder, user: UserFacts) => refuseDeletion(holder, user, 1)],
   ["refuseUnlock", (holder: Holder, user: UserFacts) => refuseUnlock(holder, { ...user, isLocked: true })],
+  ["refuseTwoFactorReset", refuseTwoFactorReset],
 ] as const)("%s", (_name, refuse) => {
   it("allows who may", () => expect(refuse(administrator, ada)).toBeUndefined());
   it("is forbidden to who may only look", () => expect(refuse(viewer, ada)?.code).toBe("forbidden"));
@@ -71,6 +73,13 @@ describe("rule 5, oneself", () => {
         "You cannot change your own roles",
       );
     }
+  });
+
+  it("does not reset the own second factor: the profile asks for the password and a code", () => {
+    expect(refuseTwoFactorReset(administrator, self)).toMatchObject({
+      code: "forbidden",
+      reason: expect.stringContaining("Use your profile") as string,
+    });
   });
 
   it("may change the own name", () => {
@@ -155,7 +164,9 @@ describe("rowRefusals", () => {
     expect(Object.keys(rowRefusals(administrator, self)).sort()).toEqual([
       "active",
       "delete",
+      "resetTwoFactor",
       "roles",
+      "sendResetLink",
       "unlock",
     ]);
     expect(Object.keys(rowRefusals(viewer, ada)).sort()).toEqual([
@@ -163,7 +174,9 @@ describe("rowRefusals", () => {
       "delete",
       "edit",
       "resetSecret",
+      "resetTwoFactor",
       "roles",
+      "sendResetLink",
       "unlock",
     ]);
   });

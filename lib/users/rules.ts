@@ -87,6 +87,24 @@ export function refuseUnlock(holder: Holder, subject: UserFacts): Refusal | unde
   return { code: "refused", reason: "This user is not locked." };
 }
 
+/** Reach and rule 4, and not oneself: there the profile asks for the password and a code. */
+export function refuseTwoFactorReset(holder: Holder, subject: Subject): Refusal | undefined {
+  if (isSelf(holder, subject)) {
+    return { code: "forbidden", reason: "You cannot reset your own second factor. Use your profile." };
+  }
+  return refuseEdit(holder, subject);
+}
+
+/** Reach and rule 4, not oneself, and somebody who can sign in with a new password. */
+export function refuseResetLink(holder: Holder, subject: UserFacts): Refusal | undefined {
+  if (isSelf(holder, subject)) {
+    return { code: "forbidden", reason: "This is you. Change your own password instead." };
+  }
+  const refusal = refuseEdit(holder, subject);
+  if (refusal || (subject.active && subject.accountActive)) return refusal;
+  return { code: "refused", reason: "This user is inactive and cannot sign in. Reactivate first." };
+}
+
 /** Whether this role may be given to a user of that account (rules 3 and 4). */
 export function refuseGrant(holder: Holder, role: RoleFacts, inDefaultAccount: boolean): Refusal | undefined {
   if (isSystemRole(role.key)) {
@@ -153,7 +171,9 @@ export function rowRefusals(holder: Holder, subject: UserFacts): RowRefusals {
     roles: own ?? edit,
     active: active?.reason,
     resetSecret: edit,
+    sendResetLink: refuseResetLink(holder, subject)?.reason,
     unlock: refuseUnlock(holder, subject)?.reason,
+    resetTwoFactor: refuseTwoFactorReset(holder, subject)?.reason,
     delete: refuseDeletion(holder, subject, anotherAdministrator)?.reason,
   };
   return Object.fromEntries(Object.entries(refusals).filter(([, reason]) => reason !== undefined));

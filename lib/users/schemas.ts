@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { textLimits } from "@/db/values";
+import { type MailLinkKind, textLimits } from "@/db/values";
 import { exactText, idInput, line, wholeNumberInput } from "@/lib/core/text";
 import { emailInput } from "./email";
 
@@ -44,7 +44,10 @@ export interface RoleTag {
 
 /** Why a verb is not allowed on this row; a verb that is allowed is not there. The command decides again. */
 export type RowRefusals = Partial<
-  Record<"edit" | "roles" | "active" | "resetSecret" | "unlock" | "delete", string>
+  Record<
+    "edit" | "roles" | "active" | "resetSecret" | "sendResetLink" | "unlock" | "resetTwoFactor" | "delete",
+    string
+  >
 >;
 
 /** One row of the users table, as JSON. Times in RFC 3339. */
@@ -172,6 +175,8 @@ export interface UserImpact {
   readonly email: string;
   readonly sessions: readonly { readonly device: string; readonly lastSeenAt: string }[];
   readonly secretLastUsedAt: string | null;
+  /** Links by mail that would still be taken. */
+  readonly links: readonly MailLinkKind[];
 }
 
 export interface UserPlan {
@@ -186,5 +191,7 @@ export interface UserReceipt {
   readonly users: number;
   readonly sessionsEnded: number;
   readonly secretsRefused: number;
+  /** Links by mail; left out when there was none. */
+  readonly linksVoided?: number;
   readonly durationMs: number;
 }

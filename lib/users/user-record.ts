@@ -22,6 +22,7 @@ export interface UserRecord extends UserFacts {
   readonly secretVersion: number;
   readonly secretLastUsedAt: Date | null;
   readonly lockedUntil: Date | null;
+  readonly hasTwoFactor: boolean;
   readonly roles: readonly RoleRecord[];
 }
 
@@ -53,6 +54,7 @@ async function selectUsers(tx: Database, organizationId: number, ids: readonly n
       active: users.active,
       version: users.version,
       lockedUntil: users.lockedUntil,
+      twoFactorEnrolledAt: users.twoFactorEnrolledAt,
       secretVersion: users.secretVersion,
       secretLastUsedAt: users.secretLastUsedAt,
       accountType: accounts.type,
@@ -96,6 +98,7 @@ export async function loadUsers(
       name: `${row.firstName} ${row.lastName}`,
       inDefaultAccount: accountType === "Default",
       isLocked: row.lockedUntil !== null && row.lockedUntil > ctx.now,
+      hasTwoFactor: row.twoFactorEnrolledAt !== null,
       roles: byHand,
       roleKeys: byHand.map((role) => role.key),
       privileges: new Set<Privilege>([...byHand, ...bySystem].flatMap((role) => role.privileges)),

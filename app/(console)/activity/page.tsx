@@ -1,17 +1,40 @@
 import type { Metadata } from "next";
+import type { SearchParams } from "nuqs/server";
 import { ActivityTable } from "@/components/audit/activity-table";
+import { activityInputFor, activityViewFromUrl } from "@/components/audit/activity-url";
 import { LoadedPage } from "@/components/shell/loaded-page";
 import { PageFrame } from "@/components/shell/page-frame";
-import { listActivity } from "@/lib/audit/queries";
-import { loadPage } from "@/lib/core/page";
+import { listActivity, nameActivity } from "@/lib/audit/queries";
+import { allLoaded, loadPage } from "@/lib/core/page";
 
 export const metadata: Metadata = { title: "Activity" };
 
-export default async function ActivityPage() {
-  const loaded = await loadPage(listActivity, {}, "/activity");
+const path = "/activity";
+
+export default async function ActivityPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const view = await activityViewFromUrl(searchParams);
+  // Days in UTC: the zone of the browser is known only there, which asks again when it is another.
+  const input = activityInputFor(view, "utc");
+  const { personId, actorId, accountId } = input;
+  const [page, names] = await Promise.all([
+    loadPage(listActivity, input, path),
+    loadPage(nameActivity, { personId, actorId, accountId }, path),
+  ]);
+  const { privileges } = page.ctx;
   return (
     <PageFrame crumbs={[{ label: "Activity" }]}>
-      <LoadedPage loaded={loaded}>{(page) => <ActivityTable initialPage={page} />}</LoadedPage>
+      <LoadedPage loaded={allLoaded({ page, names })}>
+        {(data) => (
+          <ActivityTable
+            initialPage={data.page}
+            initial={{ view, names: data.names }}
+            lookUps={{
+              users: privileges.has("viewUsersOrg") || privileges.has("viewUsersAccount"),
+              accounts: privileges.has("viewLogsOrg") && privileges.has("manageAccounts"),
+            }}
+          />
+        )}
+      </LoadedPage>
     </PageFrame>
   );
 }

@@ -7,6 +7,7 @@ import { PageFrame } from "@/components/shell/page-frame";
 import { Notice } from "@/components/ui/display/notice";
 import { PrivilegesCard } from "@/components/users/person/privileges-card";
 import { homePage, profilePage } from "@/lib/access/home-page";
+import { getOwnTwoFactor } from "@/lib/auth/second-factor/get-own-two-factor";
 import { allLoaded, loadPage } from "@/lib/core/page";
 import { getPasswordPolicy } from "@/lib/organizations/queries";
 import { getProfile } from "@/lib/profile/queries";
@@ -17,16 +18,17 @@ export const metadata: Metadata = { title: "Profile" };
 
 /** One's own: data, what one signs in with, where one is signed in, what one may do. */
 export default async function ProfilePage() {
-  const [profile, sessions, roles, policy] = await Promise.all([
+  const [profile, sessions, roles, policy, twoFactor] = await Promise.all([
     loadPage(getProfile, {}, profilePage),
     loadPage(listOwnSessions, {}, profilePage),
     loadPage(listOwnRoles, {}, profilePage),
     loadPage(getPasswordPolicy, {}, profilePage),
+    loadPage(getOwnTwoFactor, {}, profilePage),
   ]);
   const isOnlyPage = homePage(profile.ctx.privileges) === profilePage;
   return (
     <PageFrame crumbs={[{ label: "Profile" }]}>
-      <LoadedPage loaded={allLoaded({ profile, sessions, roles, policy })}>
+      <LoadedPage loaded={allLoaded({ profile, sessions, roles, policy, twoFactor })}>
         {(data) => (
           <>
             {isOnlyPage && (
@@ -38,7 +40,7 @@ export default async function ProfilePage() {
             <ProfileHeader profile={data.profile} />
             <div className="grid shrink-0 items-start gap-3.5 min-[960px]:grid-cols-2">
               <div className="grid min-w-0 gap-3.5">
-                <ProfileSections profile={data.profile} policy={data.policy} />
+                <ProfileSections profile={data.profile} policy={data.policy} twoFactor={data.twoFactor} />
               </div>
               <div className="grid min-w-0 gap-3.5">
                 <SessionsCard of="self" name="You" initial={data.sessions} />

@@ -1,4 +1,4 @@
-import { History, KeyRound, LogOut, UserRoundX, Users } from "lucide-react";
+import { History, KeyRound, Link2Off, LogOut, UserRoundX, Users } from "lucide-react";
 import type { AccountPlan } from "@/lib/accounts/schemas";
 import { Impact, Impacts } from "../../dialog/impact";
 import { countOf } from "./count-words";
@@ -36,6 +36,7 @@ export function AccountImpact({ plan }: { plan: AccountPlan }) {
           lines={["No call over the API with one of them is served"]}
         />
       )}
+      <LinksImpact count={plan.links} />
       <Impact
         tone="keep"
         icon={<History />}
@@ -47,6 +48,18 @@ export function AccountImpact({ plan }: { plan: AccountPlan }) {
         ]}
       />
     </Impacts>
+  );
+}
+
+function LinksImpact({ count }: { count: number }) {
+  if (count === 0) return null;
+  return (
+    <Impact
+      tone="stop"
+      icon={<Link2Off />}
+      title={`${countOf(count, "mailed link")} ${count === 1 ? "is" : "are"} void`}
+      lines={["To its users, for a new password or another email"]}
+    />
   );
 }
 

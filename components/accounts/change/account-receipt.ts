@@ -8,12 +8,13 @@ const fast = (durationMs: number) =>
 
 /** What did happen and how fast: "18 of 18 users deactivated, 4 sessions ended, 18 secrets refused, 38 ms". */
 export function receiptSentence(change: AccountChange, applied: Applied, plan: AccountPlan): string {
-  const { users = 0, sessionsEnded = 0, secretsRefused = 0, durationMs = 0 } = applied;
+  const { users = 0, sessionsEnded = 0, secretsRefused = 0, linksVoided = 0, durationMs = 0 } = applied;
   const planned = change === "delete" ? plan.users : plan.activeUsers;
   return [
     `${users.toLocaleString("en")} of ${countOf(planned, "user")} ${change}d`,
     `${countOf(sessionsEnded, "session")} ended`,
     `${countOf(secretsRefused, "secret")} refused`,
+    ...(linksVoided > 0 ? [`${countOf(linksVoided, "mailed link")} void`] : []),
     fast(durationMs),
   ].join(", ");
 }

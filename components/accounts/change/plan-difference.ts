@@ -5,6 +5,7 @@ const counts = [
   ["users", "user"],
   ["activeUsers", "active user"],
   ["sessions", "session"],
+  ["links", "mailed link"],
 ] as const satisfies readonly (readonly [keyof AccountPlan, string])[];
 
 /** What is different between the plan that was confirmed and the present one, in sentences. */

@@ -43,7 +43,8 @@ export function formatFull(date: Date, zone: Zone): string {
   return `${formatDay(date, zone)}, ${formatClock(date, zone)}:${seconds}${zone === "utc" ? " UTC" : ""}`;
 }
 
-function formatShortDay(date: Date, zone: Zone): string {
+/** "27 Oct" */
+export function formatShortDay(date: Date, zone: Zone): string {
   const { day, month } = partsOf(date, zone);
   return `${day} ${months[month] ?? ""}`;
 }

@@ -2,7 +2,7 @@
 
 import { useFormContext, useWatch } from "react-hook-form";
 import { generatePassword } from "@/lib/auth/passwords/generate-password";
-import { checkPassword, type PasswordPolicy } from "@/lib/auth/passwords/password-policy";
+import { checkedWhenSaved, checkPassword, type PasswordPolicy } from "@/lib/auth/passwords/password-policy";
 import type { RoleOption } from "@/lib/roles/schemas";
 import { FormCheckbox } from "../../form/form-checkbox";
 import { FormField } from "../../form/form-field";
@@ -37,6 +37,7 @@ export function NewUserFields({ roles, policy, inDefaultAccount }: NewUserFields
       <PasswordField
         name="password"
         rules={(password) => checkPassword(policy, password, { firstName, lastName, email })}
+        later={checkedWhenSaved(policy, { isFirst: true })}
         generate={() => generatePassword(policy)}
       />
       <FormCheckbox name="mustChangePassword" label="Must be changed at the first sign-in" />

@@ -7,11 +7,13 @@ export function receiptSentence(applied: Applied, plan: UserPlan): string {
   const planned = plan.users.reduce((sum, user) => sum + user.sessions.length, 0);
   const ended = applied.sessionsEnded ?? 0;
   const secrets = applied.secretsRefused ?? 0;
+  const links = applied.linksVoided ?? 0;
   const parts = [
     planned === 0
       ? "no session was open"
       : `${ended} of ${planned} ${planned === 1 ? "session" : "sessions"} ended`,
     `${secrets} ${secrets === 1 ? "secret" : "secrets"} refused`,
+    ...(links > 0 ? [`${links} mailed ${links === 1 ? "link" : "links"} void`] : []),
     `${applied.durationMs ?? 0} ms`,
   ];
   return parts.join(", ");

@@ -11,6 +11,7 @@ const plan = (devices: readonly string[], change: UserPlan["change"] = "deactiva
       name: "Ada Lovelace",
       email: "ada@example.test",
       secretLastUsedAt: null,
+      links: [],
       sessions: devices.map((device) => ({ device, lastSeenAt: "2026-11-22T10:00:00.000Z" })),
     },
   ],
@@ -23,6 +24,12 @@ describe("planDifference", () => {
       "A session began: Chrome on macOS.",
       "A session ended: Firefox on Windows.",
     ]);
+  });
+
+  it("says that a link was mailed", () => {
+    const [ada] = plan([]).users;
+    const mailed = { ...plan([]), users: ada ? [{ ...ada, links: ["password-reset" as const] }] : [] };
+    expect(planDifference(plan([]), mailed)).toEqual(["A link was mailed, or one is no longer valid."]);
   });
 
   it("says so when nothing that is shown differs", () => {

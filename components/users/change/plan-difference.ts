@@ -4,6 +4,8 @@ type Sessions = UserPlan["users"][number]["sessions"];
 
 const sessionsOf = (plan: UserPlan): Sessions => plan.users.flatMap((user) => user.sessions);
 
+const linksOf = (plan: UserPlan) => plan.users.flatMap((user) => user.links).join();
+
 // Devices of the first that are not matched by one of the second.
 function devicesBeyond(some: Sessions, others: Sessions): string[] {
   const left = others.map((session) => session.device);
@@ -27,6 +29,7 @@ export function planDifference(earlier: UserPlan, present: UserPlan): readonly s
   const sentences = [
     ...begun.map((device) => `A session began: ${device}.`),
     ...ended.map((device) => `A session ended: ${device}.`),
+    ...(linksOf(earlier) === linksOf(present) ? [] : ["A link was mailed, or one is no longer valid."]),
   ];
   // The plan names no secret and no session by its number.
   return sentences.length > 0

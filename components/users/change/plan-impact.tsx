@@ -1,12 +1,17 @@
 "use client";
 
-import { History, KeyRound, LogIn, LogOut, UserRoundX } from "lucide-react";
+import { History, KeyRound, Link2Off, LogIn, LogOut, UserRoundX } from "lucide-react";
 import type { ReactNode } from "react";
 import type { UserChange, UserImpact } from "@/lib/users/schemas";
 import { RelativeTime } from "../../ui/display/relative-time";
 import { Impact, Impacts } from "../../dialog/impact";
 
 const mostLines = 5;
+
+const linkWords: Record<UserImpact["links"][number], string> = {
+  "password-reset": "It would have set a new password",
+  "email-change": "It would have confirmed a new email",
+};
 
 /** What the change does to this very person, from the plan. */
 export function PlanImpact({ change, impact }: { change: UserChange; impact: UserImpact }) {
@@ -35,6 +40,18 @@ export function PlanImpact({ change, impact }: { change: UserChange; impact: Use
         title={isDeletion ? "1 user secret is gone" : "1 user secret is refused"}
         lines={[<SecretUse key="use" at={impact.secretLastUsedAt} />]}
       />
+      {impact.links.length > 0 && (
+        <Impact
+          tone="stop"
+          icon={<Link2Off />}
+          title={
+            impact.links.length === 1
+              ? "1 mailed link is void"
+              : `${impact.links.length} mailed links are void`
+          }
+          lines={impact.links.map((kind) => linkWords[kind])}
+        />
+      )}
       {isDeletion && (
         <Impact
           tone="keep"

@@ -76,7 +76,7 @@ export function useUserChange({ change, user, isWanted, onDone }: Options) {
     }
     const isIt = (row: UserRow) => row.id === user.id;
     if (change === "delete") cache.remove(isIt);
-    else cache.patch(isIt, (row) => ({ ...row, active: change === "reactivate", version: row.version + 1 }));
+    else cache.patch(isIt, (row) => changedRow(row, change));
     void recount(queryClient, change);
     onDone(result.data, plan);
   };
@@ -101,6 +101,19 @@ export function useUserChange({ change, user, isWanted, onDone }: Options) {
 }
 
 export type UserChangeState = ReturnType<typeof useUserChange>;
+
+/** The row as the server would say it now. */
+function changedRow(row: UserRow, change: UserChange): UserRow {
+  const active = change === "reactivate";
+  const { sendResetLink: _before, ...refusals } = row.refusals;
+  const inactive = { sendResetLink: "This user is inactive and cannot sign in. Reactivate first." };
+  return {
+    ...row,
+    active,
+    version: row.version + 1,
+    refusals: active ? refusals : { ...refusals, ...inactive },
+  };
+}
 
 async function recount(queryClient: QueryClient, change: UserChange): Promise<void> {
   await queryClient.invalidateQueries({ queryKey: usersCountKey });

@@ -21,7 +21,7 @@ export function HistoryCard({ userId, name, initial }: HistoryCardProps) {
   const list = useRows<HistoryRow>({
     queryKey: ["person", userId, "history"],
     fetchPage: (cursor, signal) =>
-      fetchPage<HistoryRow>(cursor === null ? path : `${path}?cursor=${cursor}`, signal),
+      fetchPage<HistoryRow>(cursor === null ? path : `${path}?cursor=${encodeURIComponent(cursor)}`, signal),
     initialPage: initial,
   });
   const failure = list.failure ?? list.nextFailure;

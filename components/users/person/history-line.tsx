@@ -2,7 +2,7 @@
 
 import { auditActions } from "@/lib/audit/actions";
 import type { HistoryRow } from "@/lib/audit/person-history";
-import { describeChanges } from "../../audit/describe-changes";
+import { describeChanges } from "../../audit/event/describe-changes";
 import { RelativeTime } from "../../ui/display/relative-time";
 import { Tag } from "../../ui/display/tag";
 

@@ -49,7 +49,7 @@ export function RowActions({ row, onOpen }: { row: UserRow; onOpen: OpenUserDial
         disabledReason={refusals.delete}
         onClick={() => onOpen("delete", id)}
       />
-      <MoreActions row={row} />
+      <MoreActions row={row} onOpen={onOpen} />
     </span>
   );
 }

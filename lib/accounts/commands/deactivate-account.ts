@@ -43,6 +43,7 @@ export const deactivateAccount = defineCommand({
       users: cutOff.length,
       sessionsEnded: plan.sessions,
       secretsRefused: cutOff.length,
+      ...(plan.links > 0 && { linksVoided: plan.links }),
       durationMs: Math.round(performance.now() - startedAt),
     };
     const events = eventsOfUsers(cutOff, accountId, () => ({

@@ -43,6 +43,7 @@ export const deleteAccount = defineCommand({
       users: gone.length,
       sessionsEnded: plan.sessions,
       secretsRefused: plan.activeUsers,
+      ...(plan.links > 0 && { linksVoided: plan.links }),
       durationMs: Math.round(performance.now() - startedAt),
     };
     const events = eventsOfUsers(gone, accountId, (user) => ({

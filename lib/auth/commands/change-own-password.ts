@@ -1,12 +1,8 @@
 import "server-only";
-import { and, eq, ne } from "drizzle-orm";
-import { sessions, users } from "@/db/schema";
 import { type CommandOutcome, defineCommand } from "@/lib/core/command";
-import { AppError } from "@/lib/core/errors";
 import { candidateTarget } from "../lockout/failure-counters";
-import { passwordPolicyOf } from "../passwords/organization-policy";
-import { hashPassword, requireGoodPassword } from "../passwords/passwords";
 import { compareReentry, confirmReentry } from "../passwords/re-entry";
+import { changePassword, preparePassword } from "../passwords/set-password";
 import { changeOwnPasswordInput } from "../schemas";
 
 /**
@@ -18,46 +14,29 @@ export const changeOwnPassword = defineCommand({
   duringSteps: ["change-password"],
   input: changeOwnPasswordInput,
   async prepare(ctx, { currentPassword, password }) {
+    const { actor, organizationId } = ctx;
+    const userId = actor.type === "user" ? actor.userId : 0;
     const reentry = await compareReentry(ctx, currentPassword);
-    return { reentry, newHash: reentry.isRight ? await hashPassword(password) : null };
+    // Whoever does not know the password learns nothing about those before it.
+    return {
+      reentry,
+      password: reentry.isRight ? await preparePassword(password, { organizationId, userId }) : null,
+    };
   },
-  async run(
-    tx,
-    ctx,
-    { currentPassword, password },
-    { reentry, newHash },
-  ): Promise<CommandOutcome<{ sessionsEnded: number }>> {
+  async run(tx, ctx, _input, { reentry, password }): Promise<CommandOutcome<{ sessionsEnded: number }>> {
     const confirmed = await confirmReentry(tx, ctx, reentry);
     if (confirmed.refusal) return confirmed;
-    const { user } = confirmed;
-    const target = candidateTarget(user);
-    requireGoodPassword(await passwordPolicyOf(tx, ctx.organizationId), password, user);
-    if (password === currentPassword || newHash === null) {
-      const message = "The new password is the current one. Choose another.";
-      throw new AppError("invalid_input", message, { fields: { password: [message] }, target });
-    }
-    await tx
-      .update(users)
-      .set({
-        passwordHash: newHash,
-        passwordChangedAt: ctx.now,
-        mustChangePassword: false,
-        updatedAt: ctx.now,
-      })
-      .where(and(eq(users.organizationId, ctx.organizationId), eq(users.id, user.userId)));
-    const ended = await tx
-      .delete(sessions)
-      .where(
-        and(
-          eq(sessions.organizationId, ctx.organizationId),
-          eq(sessions.userId, user.userId),
-          ctx.actor.type === "user" ? ne(sessions.id, ctx.actor.sessionId) : undefined,
-        ),
-      )
-      .returning({ id: sessions.id });
+    if (password === null) throw new Error("a password that was typed again rightly has a new one prepared");
+    const { sessionsEnded } = await changePassword(tx, ctx, {
+      user: confirmed.user,
+      prepared: password,
+      mustChangePassword: false,
+      isOwners: true,
+      ...(ctx.actor.type === "user" && { keptSessionId: ctx.actor.sessionId }),
+    });
     return {
-      data: { sessionsEnded: ended.length },
-      audit: [{ target, receipt: { sessionsEnded: ended.length } }],
+      data: { sessionsEnded },
+      audit: [{ target: candidateTarget(confirmed.user), receipt: { sessionsEnded } }],
     };
   },
 });

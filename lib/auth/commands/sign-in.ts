@@ -3,10 +3,8 @@ import { z } from "zod";
 import { textLimits } from "@/db/values";
 import type { AuditEvent } from "@/lib/core/audit";
 import { type CommandOutcome, defineCommand } from "@/lib/core/command";
-import { lookUp } from "@/lib/core/database";
 import { AppError } from "@/lib/core/errors";
 import { exactText } from "@/lib/core/text";
-import { emailKey } from "@/lib/users/email";
 import {
   type Candidate,
   candidateTarget,
@@ -14,6 +12,7 @@ import {
   lockKnownDevice,
   writeCounter,
 } from "../lockout/failure-counters";
+import { findCredential } from "../lockout/find-credential";
 import { tokenHash } from "../keys";
 import { afterFailure, isLocked, noFailures } from "../lockout/lockout";
 import { openSession, type SignedIn } from "../open-session";
@@ -30,22 +29,6 @@ const signInInput = z.strictObject({
 /** The same words for unknown, wrong, locked and inactive: nothing tells which. */
 export const signInRefusal = "Email or password is not right, or this user cannot sign in at the moment.";
 
-interface CredentialRow extends Record<string, unknown> {
-  id: number;
-  organization_id: number;
-  password_hash: string | null;
-}
-
-async function findCredential(email: string) {
-  const key = emailKey(email);
-  const [row] = await lookUp<CredentialRow>(
-    "sign_in_candidate",
-    "select id, organization_id, password_hash from users where email_key = $1",
-    [key],
-  );
-  return row;
-}
-
 /**
  * Checks the password, counts failures and opens a session. The password is compared before the transaction, for an
  * unknown address too, so that every refusal takes the same time.
@@ -56,13 +39,8 @@ export const signIn = defineCommand({
   privilege: "public",
   input: signInInput,
   async prepare(_ctx, { email, password }) {
-    const row = await findCredential(email);
-    const isRight = await verifyPassword(password, row?.password_hash ?? null);
-    return {
-      isRight,
-      checkedHash: row?.password_hash ?? null,
-      credential: { organizationId: Number(row?.organization_id ?? 0), userId: Number(row?.id ?? 0) },
-    };
+    const { credential, passwordHash } = await findCredential(email);
+    return { credential, checkedHash: passwordHash, isRight: await verifyPassword(password, passwordHash) };
   },
   tenantOf: ({ credential }) => credential.organizationId,
   async run(tx, ctx, { deviceToken }, { credential, isRight, checkedHash }) {

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, inArray, sql, type SQLWrapper } from "drizzle-orm";
 import { mailLinks, users } from "@/db/schema";
 import type { MailLinkKind } from "@/db/values";
 import type { Ctx } from "@/lib/core/ctx";
@@ -8,7 +8,8 @@ import { newSecret, tokenHash } from "../keys";
 
 // One-time links by mail (ASVS 5.0, 6.4.3 and 6.6): the token stands in the message only, the database holds its hash.
 
-const validMinutes = 30;
+/** How long a link is good. */
+export const mailLinkMinutes = 30;
 
 export interface NewMailLink {
   readonly userId: number;
@@ -32,7 +33,7 @@ export async function createMailLink(tx: Database, ctx: Ctx, link: NewMailLink):
     tokenHash: tokenHash(token),
     email: link.email ?? null,
     sessionVersion: user.sessionVersion,
-    expiresAt: new Date(now.getTime() + validMinutes * 60_000),
+    expiresAt: new Date(now.getTime() + mailLinkMinutes * 60_000),
     createdAt: now,
   };
   await tx
@@ -102,7 +103,7 @@ export async function takeMailLink(tx: Database, link: FoundMailLink): Promise<b
   return taken.length > 0;
 }
 
-/** Makes links void: after a password change those for a reset, after a change of address both. */
+/** Makes links of one user void: after a change of password or address, both. */
 export async function voidMailLinks(
   tx: Database,
   { organizationId, userId }: { organizationId: number; userId: number },
@@ -118,3 +119,21 @@ export async function voidMailLinks(
       ),
     );
 }
+
+/**
+ * Makes every link of these users void: they are cut off.
+ * @param users their ids, or a subquery that selects them
+ */
+export async function voidMailLinksOf(
+  tx: Database,
+  organizationId: number,
+  users: readonly number[] | SQLWrapper,
+): Promise<void> {
+  const ids = "getSQL" in users ? users : [...users];
+  await tx
+    .delete(mailLinks)
+    .where(and(eq(mailLinks.organizationId, organizationId), inArray(mailLinks.userId, ids)));
+}
+
+/** Whether a link would still be taken: neither too old nor made void by a deactivation since. */
+export const isLiveLink = sql`${mailLinks.expiresAt} > now() and ${mailLinks.sessionVersion} = ${users.sessionVersion}`;

@@ -13,8 +13,10 @@ const policies = fc.record({
   minNumbers: few,
   minSymbols: few,
   symbolCharacterSet: fc
-    .uniqueArray(fc.constantFrom(..."!@#$%^&*()-_=+[]{}?/.,;:~"), { minLength: 1 })
+    .uniqueArray(fc.constantFrom(..."!@#$%^&*()-_=+[]{}?/.,;:~€🗝"), { minLength: 1 })
     .map((symbols) => symbols.join("")),
+  previousPasswordCount: fc.integer({ min: 0, max: 9 }),
+  expirationDays: fc.integer({ min: 0, max: 1000 }),
 });
 
 describe("generatePassword", () => {
@@ -30,6 +32,10 @@ describe("generatePassword", () => {
   it("has 16 characters, or as many as the policy asks for", () => {
     expect(generatePassword(defaultPasswordPolicy)).toHaveLength(16);
     expect(generatePassword({ ...defaultPasswordPolicy, minLength: 40 })).toHaveLength(40);
+  });
+
+  it("takes a symbol whole, also one that UTF-16 writes with two units", () => {
+    expect(generatePassword({ ...defaultPasswordPolicy, symbolCharacterSet: "🗝" })).toContain("🗝");
   });
 
   it("is another one each time, without characters that are mistaken for one another", () => {

@@ -14,7 +14,11 @@ function randomIndex(size: number): number {
   }
 }
 
-const pick = (characters: string) => characters[randomIndex(characters.length)] ?? "";
+/** By code point: a symbol of the policy may be written with two units of UTF-16. */
+function pick(characters: string): string {
+  const choice = [...characters];
+  return choice[randomIndex(choice.length)] ?? "";
+}
 
 /** A random password that meets the policy, 16 characters or the policy's minimum. Browser-safe. */
 export function generatePassword(policy: PasswordPolicy): string {

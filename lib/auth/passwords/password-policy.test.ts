@@ -1,7 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { isCommonPassword } from "./common-passwords";
-import { checkPassword, defaultPasswordPolicy, type PasswordPolicy } from "./password-policy";
-import { requireGoodPassword } from "./passwords";
+import { commonPasswordCount, isCommonPassword } from "./common-passwords";
+import {
+  checkedWhenSaved,
+  checkPassword,
+  defaultPasswordPolicy,
+  type PasswordPolicy,
+} from "./password-policy";
+import { requireGoodPassword } from "./require-good-password";
 
 const ada = { firstName: "Ada", lastName: "Lovelace", email: "countess@example.com" };
 const lax: PasswordPolicy = {
@@ -71,27 +76,44 @@ describe("checkPassword", () => {
   });
 });
 
+describe("checkedWhenSaved", () => {
+  const policy = (previousPasswordCount: number) => ({ ...defaultPasswordPolicy, previousPasswordCount });
+
+  it.each([
+    [3, false, "Checked when saved: not a common password, not one of the last 3 passwords"],
+    [1, false, "Checked when saved: not a common password, not the present password"],
+    [0, false, "Checked when saved: not a common password"],
+    [3, true, "Checked when saved: not a common password"],
+  ])("%i previous ones, first password %s: %s", (count, isFirst, words) =>
+    expect(checkedWhenSaved(policy(count), { isFirst })).toBe(words),
+  );
+});
+
 describe("requireGoodPassword", () => {
   it("lists everything that is wrong at once, at the field", () => {
-    expect(() => requireGoodPassword(defaultPasswordPolicy, "ada", ada)).toThrowError(
-      expect.objectContaining({
-        code: "invalid_input",
-        fields: {
-          password: [
-            "Password needs: at least 10 characters, uppercase, numeric, special character. Password must not be or contain: first name.",
-          ],
-        },
-      }),
-    );
-  });
-
-  it("refuses a common one in whatever case", () => {
-    expect(isCommonPassword("PassWord")).toBe(true);
-    expect(isCommonPassword("Copper-Lantern-58!")).toBe(false);
-    expect(() => requireGoodPassword(lax, "PASSWORD", ada)).toThrowError(/must not be or contain: common\./);
+    const noticed = expect.objectContaining({
+      code: "invalid_input",
+      fields: {
+        password: [
+          "Password needs: at least 10 characters, uppercase, numeric, special character. Password must not contain: first name. Password must not be: a common one, one of the previous passwords.",
+        ],
+      },
+    });
+    const sunny = { ...ada, firstName: "Sunshine" };
+    expect(() => requireGoodPassword(defaultPasswordPolicy, "sunshine", sunny, true)).toThrowError(noticed);
   });
 
   it("takes a good one", () => {
     expect(() => requireGoodPassword(defaultPasswordPolicy, "Copper-Lantern-58!", ada)).not.toThrow();
+  });
+});
+
+describe("isCommonPassword", () => {
+  it("knows the 10,000 most common ones, in whatever case and form", () => {
+    expect(commonPasswordCount).toBe(10_000);
+    for (const common of ["123456", "PassWord", "QWERTY", "ｐａｓｓｗｏｒｄ"])
+      expect(isCommonPassword(common)).toBe(true);
+    expect(isCommonPassword("Copper-Lantern-58!")).toBe(false);
+    expect(() => requireGoodPassword(lax, "PASSWORD", ada)).toThrowError(/must not be: a common one\./);
   });
 });

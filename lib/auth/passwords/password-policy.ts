@@ -9,6 +9,10 @@ export interface PasswordPolicy {
   readonly minSymbols: number;
   /** What counts as a symbol. Other characters are allowed and do not count. */
   readonly symbolCharacterSet: string;
+  /** How many of the last passwords, the present one among them, may not be used again. */
+  readonly previousPasswordCount: number;
+  /** After so many days a password has to be changed at the next sign-in; 0: never. */
+  readonly expirationDays: number;
 }
 
 export const defaultPasswordPolicy: PasswordPolicy = {
@@ -18,6 +22,8 @@ export const defaultPasswordPolicy: PasswordPolicy = {
   minNumbers: 1,
   minSymbols: 1,
   symbolCharacterSet: "!@#$%^&*()",
+  previousPasswordCount: 3,
+  expirationDays: 0,
 };
 
 export interface PasswordOwner {
@@ -47,6 +53,16 @@ function contains(password: string, part: string): boolean {
 }
 
 const many = (count: number, one: string) => `${count} ${one}${count === 1 ? "" : "s"}`;
+
+/**
+ * What only the server can check, in the words of a list: which passwords are common, and which this user had.
+ * @param isFirst nobody had a password before: a new user
+ */
+export function checkedWhenSaved(policy: PasswordPolicy, { isFirst }: { isFirst: boolean }): string {
+  const { previousPasswordCount: count } = policy;
+  const previous = count === 1 ? "not the present password" : `not one of the last ${count} passwords`;
+  return `Checked when saved: not a common password${isFirst || count === 0 ? "" : `, ${previous}`}`;
+}
 
 /** Every requirement of the policy and whether the password meets it, in the order that a dialog lists them. */
 export function checkPassword(

@@ -1,8 +1,7 @@
 import "server-only";
 import { hash, verify } from "@node-rs/argon2";
 import { AppError } from "@/lib/core/errors";
-import { isCommonPassword } from "./common-passwords";
-import { checkPassword, normalizePassword, type PasswordOwner, type PasswordPolicy } from "./password-policy";
+import { normalizePassword } from "./password-policy";
 
 /** argon2id, 19 MiB, two passes, one lane (OWASP Password Storage Cheat Sheet). */
 const cost = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 };
@@ -49,24 +48,4 @@ const nobodysHash =
 export async function verifyPassword(password: string, passwordHash: string | null): Promise<boolean> {
   const isRight = await inTurn(() => verify(passwordHash ?? nobodysHash, normalizePassword(password)));
   return isRight && passwordHash !== null;
-}
-
-/**
- * @throws AppError `invalid_input` that lists everything that is wrong with the password at once
- */
-export function requireGoodPassword(policy: PasswordPolicy, password: string, owner: PasswordOwner): void {
-  const wrong = checkPassword(policy, password, owner)
-    .filter((check) => !check.met)
-    .map((check) => check.word);
-  if (isCommonPassword(password)) wrong.push("common");
-  if (wrong.length === 0) return;
-  const forbidden = new Set(["first name", "last name", "username", "common"]);
-  const needs = wrong.filter((word) => !forbidden.has(word));
-  const must = wrong.filter((word) => forbidden.has(word));
-  const sentences = [
-    needs.length > 0 ? `Password needs: ${needs.join(", ")}.` : "",
-    must.length > 0 ? `Password must not be or contain: ${must.join(", ")}.` : "",
-  ];
-  const message = sentences.filter((sentence) => sentence !== "").join(" ");
-  throw new AppError("invalid_input", message, { fields: { password: [message] } });
 }

@@ -56,11 +56,13 @@ export type ReentryOutcome =
 /**
  * Locks the actor's own row and decides: the right password starts the failure counter anew, a wrong one counts, and while
  * the user is locked even the right one is refused, in the same words.
+ * @param options.resetsCounter false when a second factor is still to come: the password alone is no success yet
  */
 export async function confirmReentry(
   tx: Database,
   ctx: Ctx,
   { isRight, checkedHash }: Reentry,
+  { resetsCounter = true } = {},
 ): Promise<ReentryOutcome> {
   const credential = credentialOf(ctx);
   const user = await lockCandidate(tx, credential);
@@ -72,6 +74,6 @@ export async function confirmReentry(
     await writeCounter(tx, credential, undefined, afterFailure(user, user, ctx.now));
     return { refusal: wrongPassword(), audit: [{ target, reason: "wrong password" }] };
   }
-  await writeCounter(tx, credential, undefined, noFailures);
+  if (resetsCounter) await writeCounter(tx, credential, undefined, noFailures);
   return { user };
 }

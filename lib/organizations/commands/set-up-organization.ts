@@ -2,8 +2,7 @@ import "server-only";
 import { sql } from "drizzle-orm";
 import { accounts, organizations, roles, userRoles, users } from "@/db/schema";
 import { startRoles } from "@/lib/access/start-roles";
-import { defaultPasswordPolicy } from "@/lib/auth/passwords/password-policy";
-import { hashPassword, requireGoodPassword } from "@/lib/auth/passwords/passwords";
+import { firstPassword, preparePassword } from "@/lib/auth/passwords/set-password";
 import { newOrganizationSecret, newUserSecret } from "@/lib/auth/secrets";
 import { defineCommand } from "@/lib/core/command";
 import { type Database, enterOrganization } from "@/lib/core/database";
@@ -79,10 +78,9 @@ export const setUpOrganization = defineCommand({
   input: setUpOrganizationInput,
   async prepare(_ctx, input) {
     if (await isSetUp()) throw alreadySetUp();
-    requireGoodPassword(defaultPasswordPolicy, input.password, input);
-    return hashPassword(input.password);
+    return preparePassword(input.password);
   },
-  async run(tx, ctx, input, passwordHash) {
+  async run(tx, ctx, input, password) {
     await tx.execute(sql`select pg_advisory_xact_lock(${setUpLock})`);
     if (await isSetUp()) throw alreadySetUp();
     const organizationId = await nextOrganizationId(tx);
@@ -98,8 +96,7 @@ export const setUpOrganization = defineCommand({
     const columns = {
       organizationId,
       accountId,
-      passwordHash,
-      passwordChangedAt: ctx.now,
+      ...(await firstPassword(tx, { organizationId, now: ctx.now }, input, password)),
       ...userSecret.columns,
     };
     const userId = await insertAdministrator(

@@ -2,8 +2,7 @@ import "server-only";
 import { and, eq, isNull } from "drizzle-orm";
 import { accounts, users } from "@/db/schema";
 import { decideInAccount, userPrivileges } from "@/lib/access/decide";
-import { passwordPolicyOf } from "@/lib/auth/passwords/organization-policy";
-import { hashPassword, requireGoodPassword } from "@/lib/auth/passwords/passwords";
+import { firstPassword, preparePassword } from "@/lib/auth/passwords/set-password";
 import { newUserSecret } from "@/lib/auth/secrets";
 import { defineCommand } from "@/lib/core/command";
 import type { Ctx } from "@/lib/core/ctx";
@@ -41,12 +40,12 @@ export const createUser = defineCommand({
   action: "user.create",
   privilege: userPrivileges("add"),
   input: createUserInput,
-  prepare: (_ctx, input) => hashPassword(input.password),
-  async run(tx, ctx, input, passwordHash) {
+  prepare: (_ctx, input) => preparePassword(input.password),
+  async run(tx, ctx, input, password) {
     const account = await requireOpenAccount(tx, ctx, input.accountId);
     const name = `${input.firstName} ${input.lastName}`;
     const target = { type: "user" as const, name, email: input.email, accountId: account.id };
-    requireGoodPassword(await passwordPolicyOf(tx, ctx.organizationId), input.password, input);
+    const passwordColumns = await firstPassword(tx, ctx, input, password);
     const granted = rolesByKey(await loadRoles(tx, ctx.organizationId), input.roles);
     for (const role of granted) {
       const refusal = refuseGrant(holderOf(ctx), role, account.type === "Default");
@@ -64,9 +63,8 @@ export const createUser = defineCommand({
         lastName,
         email,
         emailKey: emailKey(email),
-        passwordHash,
-        passwordChangedAt: ctx.now,
         mustChangePassword,
+        ...passwordColumns,
         ...columns,
       })
       .returning({ id: users.id });

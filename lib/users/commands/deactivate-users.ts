@@ -3,10 +3,12 @@ import { and, eq, inArray, sql } from "drizzle-orm";
 import { sessions, users } from "@/db/schema";
 import { countOtherAdministrators } from "@/lib/access/administrators";
 import { userPrivileges } from "@/lib/access/decide";
+import { voidMailLinksOf } from "@/lib/auth/links/mail-links";
 import { defineCommand } from "@/lib/core/command";
 import { planFor, requireSamePlan } from "../plan";
+import { impactsOn, receiptOf } from "../receipt";
 import { refuseDeactivation } from "../rules";
-import { applyInput, type UserReceipt } from "../schemas";
+import { applyInput } from "../schemas";
 import { enforce, holderOf, loadUsers, userTarget } from "../user-record";
 
 /**
@@ -24,13 +26,7 @@ export const deactivateUsers = defineCommand({
     const others = await countOtherAdministrators(tx, ctx.organizationId, ids);
     for (const user of found) enforce(refuseDeactivation(holderOf(ctx), user, others), user);
     const targets = found.filter((user) => user.active);
-    const receipt = (count: number, ended: number): UserReceipt => ({
-      users: count,
-      sessionsEnded: ended,
-      secretsRefused: count,
-      durationMs: Math.round(performance.now() - startedAt),
-    });
-    if (targets.length === 0) return { data: receipt(0, 0), audit: [] };
+    if (targets.length === 0) return { data: receiptOf([], startedAt), audit: [] };
     const plan = await planFor(tx, ctx, "deactivate", targets);
     requireSamePlan(plan, planHash, targets);
     const targetIds = targets.map((user) => user.userId);
@@ -46,15 +42,13 @@ export const deactivateUsers = defineCommand({
     await tx
       .delete(sessions)
       .where(and(eq(sessions.organizationId, ctx.organizationId), inArray(sessions.userId, targetIds)));
-    const endedOf = (userId: number) =>
-      plan.users.find((user) => user.userId === userId)?.sessions.length ?? 0;
-    const ended = plan.users.reduce((sum, user) => sum + user.sessions.length, 0);
+    await voidMailLinksOf(tx, ctx.organizationId, targetIds);
     return {
-      data: receipt(targets.length, ended),
+      data: receiptOf(plan.users, startedAt),
       audit: targets.map((user) => ({
         target: userTarget(user),
         changes: { active: [true, false] },
-        receipt: { ...receipt(1, endedOf(user.userId)) },
+        receipt: { ...receiptOf(impactsOn(plan, user), startedAt) },
       })),
     };
   },

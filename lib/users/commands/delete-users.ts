@@ -5,12 +5,13 @@ import { countOtherAdministrators } from "@/lib/access/administrators";
 import { userPrivileges } from "@/lib/access/decide";
 import { defineCommand } from "@/lib/core/command";
 import { planFor, requireSamePlan } from "../plan";
+import { impactsOn, receiptOf } from "../receipt";
 import { refuseDeletion } from "../rules";
-import { applyInput, type UserReceipt } from "../schemas";
+import { applyInput } from "../schemas";
 import { enforce, holderOf, loadUsers, userTarget } from "../user-record";
 
 /**
- * Removes users for good (rule 9): with them go their secret, sessions, devices and role grants. Audit events about them
+ * Removes users for good (rule 9): with them go their secret, sessions, devices, links and role grants. Audit events about them
  * keep the name and e-mail that they had.
  */
 export const deleteUsers = defineCommand({
@@ -26,19 +27,8 @@ export const deleteUsers = defineCommand({
     const plan = await planFor(tx, ctx, "delete", targets);
     requireSamePlan(plan, planHash, targets);
     await tx.delete(users).where(and(eq(users.organizationId, ctx.organizationId), inArray(users.id, ids)));
-    const receipt = (count: number, sessionsEnded: number): UserReceipt => ({
-      users: count,
-      sessionsEnded,
-      secretsRefused: count,
-      durationMs: Math.round(performance.now() - startedAt),
-    });
-    const sessionsOf = (userId: number) =>
-      plan.users.find((user) => user.userId === userId)?.sessions.length ?? 0;
     return {
-      data: receipt(
-        targets.length,
-        plan.users.reduce((sum, user) => sum + user.sessions.length, 0),
-      ),
+      data: receiptOf(plan.users, startedAt),
       audit: targets.map((user) => ({
         target: userTarget(user),
         changes: {
@@ -47,7 +37,7 @@ export const deleteUsers = defineCommand({
           roles: [user.roleKeys, null],
           active: [user.active, null],
         },
-        receipt: { ...receipt(1, sessionsOf(user.userId)) },
+        receipt: { ...receiptOf(impactsOn(plan, user), startedAt) },
       })),
     };
   },

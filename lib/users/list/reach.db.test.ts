@@ -79,7 +79,7 @@ test("each row says what this actor may not do there, and which one is the own",
   expect(Object.keys(ordinary?.refusals ?? {})).toEqual(["unlock"]);
   expect(higher).toMatchObject({ id: above.id, roles: [{ key: role.key }] });
   expect(Object.keys(higher?.refusals ?? {}).sort()).toEqual(
-    ["active", "delete", "edit", "resetSecret", "roles", "unlock"].sort(),
+    ["active", "delete", "edit", "resetSecret", "resetTwoFactor", "roles", "sendResetLink", "unlock"].sort(),
   );
 });
 

@@ -1,0 +1,42 @@
+import "server-only";
+import { defineCommand } from "@/lib/core/command";
+import { AppError } from "@/lib/core/errors";
+import { candidateTarget } from "../../lockout/failure-counters";
+import { confirmTwoFactorInput } from "../../schemas";
+import { confirmFactor, lockFactor, takeStep } from "../../second-factor/factor-record";
+import { lockSelf, ownActor } from "../../second-factor/own-session";
+import { replaceRecoveryCodes } from "../../second-factor/recovery-codes";
+import { refuseSetUp } from "../../second-factor/refuse-change";
+import { acceptedStep } from "../../second-factor/totp";
+
+const keyIsGoodForMs = 60 * 60_000;
+
+/**
+ * The first code shows that the authenticator app has the key: from now on every sign-in asks for one. Answers the
+ * recovery codes, this once. A wrong code is not counted: whoever types it has just been shown the key, and a clock that
+ * is wrong must not lock them out.
+ */
+export const confirmTwoFactor = defineCommand({
+  action: "user.enroll-two-factor",
+  privilege: "signed-in",
+  duringSteps: ["enroll-two-factor"],
+  input: confirmTwoFactorInput,
+  async run(tx, ctx, { code }) {
+    const user = await lockSelf(tx, ctx);
+    const target = candidateTarget(user);
+    const reason = refuseSetUp(user);
+    if (reason) throw new AppError("refused", reason, { target });
+    const factor = await lockFactor(tx, user);
+    if (!factor || factor.createdAt.getTime() + keyIsGoodForMs < ctx.now.getTime()) {
+      throw new AppError("refused", "This key is no longer waiting for a code. Start again.", { target });
+    }
+    const step = acceptedStep(factor.seed, code, ctx.now, factor.lastStep);
+    if (step === undefined || !(await takeStep(tx, user, step))) {
+      const message =
+        "This is not the code that the app should show now. Check that you added this key, and that the clock of the device is right.";
+      throw new AppError("invalid_input", message, { fields: { code: [message] } });
+    }
+    await confirmFactor(tx, user, ownActor(ctx).sessionId, ctx.now);
+    return { data: { recoveryCodes: await replaceRecoveryCodes(tx, user) }, audit: [{ target }] };
+  },
+});

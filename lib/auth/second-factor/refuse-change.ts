@@ -1,0 +1,29 @@
+import type { TwoFactorPolicy } from "@/db/values";
+import { requiresFactor } from "../sign-in-steps";
+
+// When one's own second factor is not to be changed, in words. Pure.
+
+interface Facts {
+  readonly policy: TwoFactorPolicy;
+  readonly isEnrolled: boolean;
+}
+
+const switchedOff = "Your organization has switched two-factor off.";
+
+/** Setting one up: allowed by the policy, and there is none yet. */
+export function refuseSetUp({ policy, isEnrolled }: Facts): string | undefined {
+  if (policy === "off") return switchedOff;
+  return isEnrolled ? "Two-factor is set up already. Remove it before you set it up anew." : undefined;
+}
+
+/** New recovery codes: for somebody who has a second factor. */
+export function refuseRecoveryCodes({ policy, isEnrolled }: Facts): string | undefined {
+  if (policy === "off") return switchedOff;
+  return isEnrolled ? undefined : "Set up two-factor first. Recovery codes come with it.";
+}
+
+/** Removing it: not while the policy requires it. */
+export function refuseRemoval(policy: TwoFactorPolicy, isAdministrator: boolean): string | undefined {
+  if (!requiresFactor({ policy, isAdministrator })) return undefined;
+  return "Your organization requires two-factor of you. To move to another device, ask an administrator to reset it.";
+}
