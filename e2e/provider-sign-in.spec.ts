@@ -18,7 +18,7 @@ test("somebody who is here under the verified address comes in, to the page that
   await signInWith(ada.email);
   // The password was to be changed: whoever comes from a provider is not asked to.
   await expect(page).toHaveURL(`${stage.url}/activity`);
-  await expect(page.getByRole("region", { name: "Activity" })).toBeVisible();
+  await expect(page.getByRole("region", { name: "Activity", exact: true })).toBeVisible();
   const [session] = await bed.sessionsOf(ada);
   expect(session).toMatchObject({ provider: "oidc", secondFactorAt: null });
   expect(await bed.auditEvents()).toMatchObject([
@@ -46,7 +46,7 @@ test("by keyboard alone, without a password, and the page has nothing against it
   await page.goto("/sign-in");
   await expectAccessible(page, "the sign-in page with a provider");
   await expect(page.getByLabel("Email")).toBeFocused();
-  for (let stop = 0; stop < 3; stop++) await page.keyboard.press("Tab");
+  for (let stop = 0; stop < 4; stop++) await page.keyboard.press("Tab");
   await expect(page.getByRole("button", { name: "Sign in with Example ID" })).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(page.getByLabel("Name")).toBeFocused();

@@ -16,7 +16,7 @@ test("signs in by keyboard, comes back to the page that was asked for, signs out
   await page.keyboard.press("Tab");
   await page.keyboard.type(testPassword);
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("region", { name: "Activity" })).toBeVisible();
+  await expect(page.getByRole("region", { name: "Activity", exact: true })).toBeVisible();
   await page.getByRole("button", { name: "Sign out" }).click();
   await expect(page).toHaveURL(/\/sign-in/);
   await page.goBack();
@@ -130,14 +130,14 @@ test("activity shows who did what, newest first, also to an account administrato
   }
   await signInAs(grace);
   await page.goto("/activity");
-  const table = page.getByRole("region", { name: "Activity" });
+  const table = page.getByRole("region", { name: "Activity", exact: true });
   await expect(table.getByText("Grace Hopper").first()).toBeVisible();
   await expect(table.getByText("Ada Lovelace")).toHaveCount(0);
   const another = await browser.newContext();
   await signInAs(ada, another);
   const all = await another.newPage();
   await all.goto(`${sharedConsole().url}/activity`);
-  const rows = all.getByRole("region", { name: "Activity" });
+  const rows = all.getByRole("region", { name: "Activity", exact: true });
   await expect(rows.getByText("Grace Hopper").first()).toBeVisible();
   await expect(rows.getByText("Ada Lovelace").first()).toBeVisible();
   await another.close();

@@ -1,6 +1,15 @@
 "use client";
 
-import { LockOpen, Pencil, RotateCw, Trash2, UserRoundCheck, UserRoundX } from "lucide-react";
+import {
+  LockOpen,
+  Mail,
+  Pencil,
+  RotateCw,
+  ShieldOff,
+  Trash2,
+  UserRoundCheck,
+  UserRoundX,
+} from "lucide-react";
 import type { Person } from "@/lib/users/person/get-person";
 import { Button } from "../../ui/button";
 import type { OpenUserDialog } from "../use-user-dialog";
@@ -50,6 +59,24 @@ export function PersonActions({ person, isLocked, onOpen }: PersonActionsProps) 
         onClick={() => onOpen("reset-secret", id)}
       >
         Reset secret
+      </Button>
+      {person.twoFactor && (
+        <Button
+          icon={<ShieldOff />}
+          aria-label={`Reset two-factor of ${name}`}
+          disabledReason={refusals.resetTwoFactor}
+          onClick={() => onOpen("reset-two-factor", id)}
+        >
+          Reset two-factor
+        </Button>
+      )}
+      <Button
+        icon={<Mail />}
+        aria-label={`Send reset link to ${name}`}
+        disabledReason={refusals.sendResetLink}
+        onClick={() => onOpen("send-reset-link", id)}
+      >
+        Send reset link
       </Button>
       <Button
         variant="danger"
