@@ -76,6 +76,20 @@ test("a password given by somebody else is changed before anything else opens", 
   await expect(page).toHaveURL(/\/security\//);
 });
 
+test("signing in again in the same browser ends the session that it had", async ({ page, bed }) => {
+  const ada = await bed.administrator();
+  const other = await page.context().newPage();
+  await other.goto("/sign-in");
+  for (const tab of [page, other]) {
+    if (tab === page) await tab.goto("/sign-in");
+    await tab.getByLabel("Email").fill(ada.email);
+    await tab.getByLabel("Password").fill(testPassword);
+    await tab.getByRole("button", { name: "Sign in" }).click();
+    await expect(tab).toHaveURL(/\/security\//);
+  }
+  expect(await bed.sessionsOf(ada)).toHaveLength(1);
+});
+
 test("cookies are HttpOnly and SameSite=Lax, answers are not stored, the policy has a nonce", async ({
   page,
   bed,

@@ -41,7 +41,7 @@ export function PersonData({ person }: { person: Person }) {
 }
 
 function PasswordWords({ person }: { person: Person }) {
-  if (!person.hasPassword) return "none, signs in with a provider";
+  if (!person.hasPassword) return "none";
   if (person.mustChangePassword) return "must be changed at the next sign-in";
   if (person.passwordChangedAt === null) return "secured";
   return (

@@ -7,10 +7,11 @@ import { log } from "@/lib/core/log";
 import { untilEvenTime } from "@/lib/core/verb/even-time";
 import { signIn } from "../commands/sign-in";
 import { signInByProvider } from "../commands/sign-in-by-provider";
+import { signOut } from "../commands/sign-out";
 import type { SignedIn } from "../open-session";
 import { signInPageAfter } from "../providers/sign-in-page";
 import { vouchedAddress } from "../providers/vouched";
-import { requestFacts } from "../request-ctx";
+import { requestCtx, requestFacts } from "../request-ctx";
 import { cookieName, cookieOptions } from "../session-cookie";
 
 const deviceS = 400 * 86_400;
@@ -30,7 +31,10 @@ async function open(
 ): Promise<void> {
   const jar = await cookies();
   const deviceToken = jar.get(cookieName("device"))?.value.slice(0, 100);
+  const before = await requestCtx();
   report.signedIn = await signInAs(anonymousCtx(await requestFacts()), deviceToken);
+  // Nothing points to the session that this browser had until now: it must not live on (ASVS 5.0, 7.2.4).
+  if (before.actor.type === "user") await signOut.execute(before, {});
   jar.set(cookieName("device"), report.signedIn.deviceToken, { ...cookieOptions(), maxAge: deviceS });
 }
 
