@@ -186,6 +186,34 @@ test("set up, given new recovery codes and removed by keyboard, by somebody who 
   expect((await bed.userRow(ada.id))?.twoFactorEnrolledAt).toBeNull();
 });
 
+test("moved to another app where it is required: the one in use goes on until the other has shown a code", async ({
+  page,
+  bed,
+  context,
+}) => {
+  await bed.changeOrganization({ twoFactorPolicy: "everyone" });
+  const ada = await bed.administrator();
+  const factor = await bed.secondFactor(ada);
+  const { token } = await bed.session(ada, { secondFactorAt: new Date() });
+  await context.addCookies([await sessionCookie(token)]);
+  await page.goto("/profile");
+  const { button } = onSignIn(page);
+  await button("Move to another app").press("Enter");
+  const dialog = page.getByRole("dialog", { name: "Move to another app" });
+  await page.keyboard.type(testPassword);
+  await dialog.getByLabel("Code", { exact: true }).fill(factor.code());
+  await page.keyboard.press("Enter");
+  const key = await dialog.getByLabel("Key", { exact: true }).inputValue();
+  await expectAccessible(page, "the key of the other app");
+  await dialog.getByLabel("Code", { exact: true }).pressSequentially(codeOf(key));
+  await expect(dialog.getByText("The other app is in use")).toBeVisible();
+  expect(await recoveryCodesOn(page)).toHaveLength(10);
+  await dialog.getByRole("checkbox", { name: "I have kept them" }).press("Space");
+  await dialog.getByRole("button", { name: "Done" }).press("Enter");
+  await expect(page.getByText("10 recovery codes are left.")).toBeVisible();
+  await expect(button("Move to another app")).toBeFocused();
+});
+
 test("where it is required it cannot be removed, and where it is switched off the page says so", async ({
   page,
   bed,

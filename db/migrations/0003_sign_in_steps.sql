@@ -45,6 +45,8 @@ CREATE TABLE "totp_factors" (
 	"user_id" bigint NOT NULL,
 	"seed_sealed" "bytea" NOT NULL,
 	"confirmed_at" timestamp with time zone,
+	"next_seed_sealed" "bytea",
+	"next_seed_at" timestamp with time zone,
 	"last_step" bigint DEFAULT 0 NOT NULL,
 	"failed_tries" integer DEFAULT 0 NOT NULL,
 	"tries_since" timestamp with time zone,

@@ -11,6 +11,9 @@ export const totpFactors = pgTable(
     userId: reference().notNull(),
     seedSealed: bytes().notNull(),
     confirmedAt: instant(),
+    /** The key of another app, on the way to take the place of this one. */
+    nextSeedSealed: bytes(),
+    nextSeedAt: instant(),
     /** The last time step whose code was accepted: a step is accepted once. */
     lastStep: bigint({ mode: "number" }).notNull().default(0),
     /** Wrong codes since `triesSince`. */

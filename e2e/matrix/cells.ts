@@ -220,6 +220,7 @@ export const otherActions = [
   "changeOwnPasswordAction",
   "verifySecondFactorAction",
   "startTwoFactorAction",
+  "startMovingTwoFactorAction",
   "confirmTwoFactorAction",
   "createRecoveryCodesAction",
   "removeTwoFactorAction",

@@ -98,6 +98,7 @@ test("one's own second factor: only signed in, only with what proves it, and nev
     startTwoFactorAction: { currentPassword: "wrong" },
     confirmTwoFactorAction: { code },
     createRecoveryCodesAction: { currentPassword: "wrong", code },
+    startMovingTwoFactorAction: { currentPassword: "wrong", code },
     removeTwoFactorAction: { currentPassword: "wrong", code },
   };
   const factors = async () => {

@@ -35,6 +35,7 @@ export const auditActions = {
   "user.show-secret": "looked at the secret of",
   "user.start-two-factor": "began to set up two-factor for",
   "user.enroll-two-factor": "set up two-factor for",
+  "user.move-two-factor": "moved two-factor to another app for",
   "user.remove-two-factor": "removed two-factor of",
   "user.reset-two-factor": "reset two-factor of",
   "user.new-recovery-codes": "made new recovery codes for",

@@ -7,6 +7,7 @@ import { Button } from "../../ui/button";
 import { toast } from "../../ui/display/toast";
 import { ChangeTwoFactorDialog } from "./change-two-factor-dialog";
 import { KeepRecoveryCodes } from "./keep-recovery-codes";
+import { MoveDialog } from "./move-dialog";
 
 interface EnrolledActionsProps {
   own: OwnTwoFactor;
@@ -16,16 +17,18 @@ interface EnrolledActionsProps {
 
 /** What somebody does who has a second factor. */
 export function EnrolledActions({ own, onNewCodes, onRemoved }: EnrolledActionsProps) {
-  const [dialog, setDialog] = useState<"codes" | "remove" | null>(null);
+  const [dialog, setDialog] = useState<"move" | "codes" | "remove" | null>(null);
   const close = () => setDialog(null);
   return (
     <>
       <div className="flex flex-wrap gap-2">
+        <Button onClick={() => setDialog("move")}>Move to another app</Button>
         <Button onClick={() => setDialog("codes")}>New recovery codes</Button>
         <Button variant="danger" onClick={() => setDialog("remove")} disabledReason={own.removalRefusal}>
           Remove two-factor
         </Button>
       </div>
+      {dialog === "move" && <MoveDialog hasPassword={own.hasPassword} onMoved={onNewCodes} onClose={close} />}
       {dialog === "codes" && (
         <NewCodesDialog hasPassword={own.hasPassword} onMade={onNewCodes} onClose={close} />
       )}

@@ -17,12 +17,18 @@ export interface FactorRecord extends Tries {
   readonly confirmedAt: Date | null;
   readonly createdAt: Date;
   readonly lastStep: number;
+  /** The key of another app that is still to be confirmed. */
+  readonly next: { readonly seed: string; readonly at: Date } | undefined;
 }
 
 /** The user's authenticator app, locked: codes are looked at one after another. */
 export async function lockFactor(tx: Database, credential: Credential): Promise<FactorRecord | undefined> {
   const [row] = await tx.select().from(totpFactors).where(ofUser(credential)).for("update");
-  return row && { ...row, seed: unseal(row.seedSealed, place(credential)) };
+  if (!row) return undefined;
+  const open = (sealed: Buffer) => unseal(sealed, place(credential));
+  const { seedSealed, nextSeedSealed, nextSeedAt, ...record } = row;
+  const next = nextSeedSealed && nextSeedAt ? { seed: open(nextSeedSealed), at: nextSeedAt } : undefined;
+  return { ...record, seed: open(seedSealed), next };
 }
 
 /** Keeps a new seed that is still to be confirmed, in place of an earlier one. */
@@ -34,12 +40,35 @@ export async function storeSeed(tx: Database, credential: Credential, seed: stri
     lastStep: 0,
     failedTries: 0,
     triesSince: null,
+    nextSeedSealed: null,
+    nextSeedAt: null,
     createdAt: now,
   };
   await tx
     .insert(totpFactors)
     .values({ organizationId, userId, ...fresh })
     .onConflictDoUpdate({ target: [totpFactors.organizationId, totpFactors.userId], set: fresh });
+}
+
+/** Keeps the key of another app beside the one in use, in place of an earlier one that was not confirmed. */
+export async function storeNextSeed(tx: Database, credential: Credential, seed: string, now: Date) {
+  await tx
+    .update(totpFactors)
+    .set({ nextSeedSealed: seal(seed, place(credential)), nextSeedAt: now })
+    .where(ofUser(credential));
+}
+
+/** The other app's key takes the place of the one in use; the step whose code confirmed it is spent. */
+export async function takeNextSeed(tx: Database, credential: Credential, step: number): Promise<void> {
+  await tx
+    .update(totpFactors)
+    .set({
+      seedSealed: sql`${totpFactors.nextSeedSealed}`,
+      nextSeedSealed: null,
+      nextSeedAt: null,
+      lastStep: step,
+    })
+    .where(ofUser(credential));
 }
 
 /** Writes how often a code was wrong. */

@@ -6,12 +6,14 @@ import { asOwner, createTestBed, testPassword, type TestBed, type TestUser } fro
 import { actorByToken } from "../../actor";
 import { createRecoveryCodes } from "./create-recovery-codes";
 import { removeTwoFactor } from "./remove-two-factor";
+import { startMovingTwoFactor } from "./start-moving-two-factor";
 
-// New recovery codes and removal: both ask for the password and a code.
+// New recovery codes, removal, moving to another app: each asks for the password and a code.
 
 const verbs = [
   ["createRecoveryCodes", createRecoveryCodes, "user.new-recovery-codes"],
   ["removeTwoFactor", removeTwoFactor, "user.remove-two-factor"],
+  ["startMovingTwoFactor", startMovingTwoFactor, "user.start-two-factor"],
 ] as const;
 
 async function ctxWithFactor(bed: TestBed, user: TestUser, deviceHash: Buffer | null = null) {
