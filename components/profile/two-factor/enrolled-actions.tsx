@@ -33,21 +33,33 @@ export function EnrolledActions({ own, onNewCodes, onRemoved }: EnrolledActionsP
         <NewCodesDialog hasPassword={own.hasPassword} onMade={onNewCodes} onClose={close} />
       )}
       {dialog === "remove" && (
-        <ChangeTwoFactorDialog
-          title="Remove two-factor"
-          description="From then on the password alone signs you in. The recovery codes are void."
-          action={removeTwoFactorAction}
-          confirmLabel="Remove"
-          tone="danger"
-          hasPassword={own.hasPassword}
-          onDone={() => {
-            toast({ title: "Two-factor is off", description: "The password alone signs you in" });
-            onRemoved();
-          }}
-          onClose={close}
-        />
+        <RemoveDialog hasPassword={own.hasPassword} onRemoved={onRemoved} onClose={close} />
       )}
     </>
+  );
+}
+
+interface RemoveDialogProps {
+  hasPassword: boolean;
+  onRemoved: () => void;
+  onClose: () => void;
+}
+
+function RemoveDialog({ hasPassword, onRemoved, onClose }: RemoveDialogProps) {
+  return (
+    <ChangeTwoFactorDialog
+      title="Remove two-factor"
+      description="From then on the password alone signs you in. The recovery codes are void."
+      action={removeTwoFactorAction}
+      confirmLabel="Remove"
+      tone="danger"
+      hasPassword={hasPassword}
+      onDone={() => {
+        toast({ title: "Two-factor is off", description: "The password alone signs you in" });
+        onRemoved();
+      }}
+      onClose={onClose}
+    />
   );
 }
 
