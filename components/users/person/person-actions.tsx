@@ -10,9 +10,12 @@ import {
   UserRoundCheck,
   UserRoundX,
 } from "lucide-react";
+import type { ReactNode } from "react";
 import type { Person } from "@/lib/users/person/get-person";
+import type { RowRefusals } from "@/lib/users/schemas";
 import { Button } from "../../ui/button";
 import type { OpenUserDialog } from "../use-user-dialog";
+import type { UserDialog } from "../users-url";
 
 interface PersonActionsProps {
   person: Person;
@@ -20,73 +23,57 @@ interface PersonActionsProps {
   onOpen: OpenUserDialog;
 }
 
+interface PersonAction {
+  readonly dialog: UserDialog;
+  readonly words: string;
+  /** The accessible name, with the person in it. */
+  readonly label: string;
+  readonly icon: ReactNode;
+  /** Where the row says why it is not allowed. */
+  readonly refusal: keyof RowRefusals;
+}
+
+/** What can be done with this person as they are, in the order of the row in the users table. */
+function actionsFor(person: Person, isLocked: boolean): readonly PersonAction[] {
+  const name = `${person.firstName} ${person.lastName}`;
+  const action = (
+    dialog: UserDialog,
+    words: string,
+    icon: ReactNode,
+    refusal: PersonAction["refusal"],
+    link = "",
+  ): PersonAction => ({ dialog, words, icon, refusal, label: `${words}${link} ${name}` });
+  return [
+    ...(isLocked ? [action("unlock", "Unlock", <LockOpen />, "unlock")] : []),
+    action("edit", "Edit", <Pencil />, "edit"),
+    person.active
+      ? action("deactivate", "Deactivate", <UserRoundX />, "active")
+      : action("reactivate", "Reactivate", <UserRoundCheck />, "active"),
+    action("reset-secret", "Reset secret", <RotateCw />, "resetSecret", " of"),
+    ...(person.twoFactor
+      ? [action("reset-two-factor", "Reset two-factor", <ShieldOff />, "resetTwoFactor", " of")]
+      : []),
+    action("send-reset-link", "Send reset link", <Mail />, "sendResetLink", " to"),
+    action("delete", "Delete", <Trash2 />, "delete"),
+  ];
+}
+
 /** The actions of the row in the users table, in words. */
 export function PersonActions({ person, isLocked, onOpen }: PersonActionsProps) {
-  const { id, active, refusals } = person;
-  const name = `${person.firstName} ${person.lastName}`;
   return (
     <div className="flex flex-wrap items-center gap-2">
-      {isLocked && (
+      {actionsFor(person, isLocked).map(({ dialog, words, label, icon, refusal }) => (
         <Button
-          icon={<LockOpen />}
-          aria-label={`Unlock ${name}`}
-          disabledReason={refusals.unlock}
-          onClick={() => onOpen("unlock", id)}
+          key={dialog}
+          icon={icon}
+          aria-label={label}
+          disabledReason={person.refusals[refusal]}
+          onClick={() => onOpen(dialog, person.id)}
+          {...(dialog === "delete" && { variant: "danger" })}
         >
-          Unlock
+          {words}
         </Button>
-      )}
-      <Button
-        icon={<Pencil />}
-        aria-label={`Edit ${name}`}
-        disabledReason={refusals.edit}
-        onClick={() => onOpen("edit", id)}
-      >
-        Edit
-      </Button>
-      <Button
-        icon={active ? <UserRoundX /> : <UserRoundCheck />}
-        aria-label={`${active ? "Deactivate" : "Reactivate"} ${name}`}
-        disabledReason={refusals.active}
-        onClick={() => onOpen(active ? "deactivate" : "reactivate", id)}
-      >
-        {active ? "Deactivate" : "Reactivate"}
-      </Button>
-      <Button
-        icon={<RotateCw />}
-        aria-label={`Reset secret of ${name}`}
-        disabledReason={refusals.resetSecret}
-        onClick={() => onOpen("reset-secret", id)}
-      >
-        Reset secret
-      </Button>
-      {person.twoFactor && (
-        <Button
-          icon={<ShieldOff />}
-          aria-label={`Reset two-factor of ${name}`}
-          disabledReason={refusals.resetTwoFactor}
-          onClick={() => onOpen("reset-two-factor", id)}
-        >
-          Reset two-factor
-        </Button>
-      )}
-      <Button
-        icon={<Mail />}
-        aria-label={`Send reset link to ${name}`}
-        disabledReason={refusals.sendResetLink}
-        onClick={() => onOpen("send-reset-link", id)}
-      >
-        Send reset link
-      </Button>
-      <Button
-        variant="danger"
-        icon={<Trash2 />}
-        aria-label={`Delete ${name}`}
-        disabledReason={refusals.delete}
-        onClick={() => onOpen("delete", id)}
-      >
-        Delete
-      </Button>
+      ))}
     </div>
   );
 }
