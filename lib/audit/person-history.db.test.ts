@@ -71,6 +71,17 @@ describe("listPersonHistory", () => {
     expect(await actionsOf(ctx, grace)).toEqual(["user.unlock"]);
   });
 
+  it("tells an account administrator the name alone of whoever acted from another account", async () => {
+    const { bed, globex, user, ada, ctx } = await arrange();
+    await edit(ctx, user, [], [], "Someone");
+    const reader = await bed.ctxOf(await bed.accountAdministrator(globex));
+    await edit(reader, { ...user, firstName: "Someone" }, [], [], "Another");
+    const { rows } = await listPersonHistory.execute(reader, { userId: user.id });
+    expect(rows).toMatchObject([{ ip: reader.ip }, { actorName: ada.name, ip: null }]);
+    const [, whole] = (await listPersonHistory.execute(ctx, { userId: user.id })).rows;
+    expect(whole).toMatchObject({ ip: ctx.ip });
+  });
+
   it("is out of reach for somebody who sees the person of another account, but not their activity", async () => {
     const { bed, globex, ada } = await arrange();
     const role = await bed.role({ privileges: ["viewUsersOrg", "viewLogsAccount"] });

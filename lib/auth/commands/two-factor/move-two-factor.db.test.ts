@@ -70,6 +70,14 @@ describe("moving two-factor to another app", () => {
     expect(await isAccepted(ctx, factor.code())).toBe(true);
   });
 
+  it("is confirmed in the very half minute in which a code of the app in use was given", async () => {
+    const { factor, ctx } = await arrange();
+    const now = new Date();
+    const input = { currentPassword: testPassword, code: factor.code(now, 1) };
+    const { key } = await startMovingTwoFactor.execute({ ...ctx, now }, input);
+    await confirmTwoFactor.execute({ ...ctx, now }, { code: codeAt(key, stepAt(now)) });
+  });
+
   it("is not confirmed by the app in use, by a wrong code, or after an hour", async () => {
     const { bed, factor, ctx, start } = await arrange();
     const { key } = await start();
@@ -94,7 +102,8 @@ describe("moving two-factor to another app", () => {
     const { bed, ctx, start } = await arrange();
     const grace = await bed.ctxOf(await bed.user());
     const input = { currentPassword: testPassword, code: "123456" };
-    await expectRefused(bed, () => startMovingTwoFactor.execute(grace, input), "refused");
+    const nothing = await expectRefused(bed, () => startMovingTwoFactor.execute(grace, input), "refused");
+    expect(nothing.message).toContain("There is nothing to move yet");
     const { key } = await start();
     await bed.changeOrganization({ twoFactorPolicy: "off" });
     await expectRefused(bed, () => startMovingTwoFactor.execute(ctx, input), "refused");
