@@ -1,9 +1,7 @@
 import "server-only";
-import { and, eq, sql } from "drizzle-orm";
-import { users } from "@/db/schema";
 import { candidateTarget } from "@/lib/auth/lockout/failure-counters";
 import { compareReentry, confirmReentry } from "@/lib/auth/passwords/re-entry";
-import { newUserSecret } from "@/lib/auth/secrets";
+import { replaceUserSecret } from "@/lib/auth/replace-user-secret";
 import { type CommandOutcome, defineCommand } from "@/lib/core/command";
 import { reentryInput } from "../schemas";
 
@@ -17,16 +15,7 @@ export const resetOwnSecret = defineCommand({
     const confirmed = await confirmReentry(tx, ctx, reentry);
     if (confirmed.refusal) return confirmed;
     const { user } = confirmed;
-    const { secret, columns } = newUserSecret(ctx.organizationId);
-    await tx
-      .update(users)
-      .set({
-        ...columns,
-        secretVersion: sql`${users.secretVersion} + 1`,
-        secretLastUsedAt: null,
-        updatedAt: ctx.now,
-      })
-      .where(and(eq(users.organizationId, ctx.organizationId), eq(users.id, user.userId)));
+    const secret = await replaceUserSecret(tx, ctx, user.userId);
     return { data: { secret }, audit: [{ target: candidateTarget(user) }] };
   },
 });

@@ -1,8 +1,6 @@
 import "server-only";
-import { and, eq, sql } from "drizzle-orm";
-import { users } from "@/db/schema";
 import { userPrivileges } from "@/lib/access/decide";
-import { newUserSecret } from "@/lib/auth/secrets";
+import { replaceUserSecret } from "@/lib/auth/replace-user-secret";
 import { defineCommand } from "@/lib/core/command";
 import { refuseEdit } from "../rules";
 import { userIdInput } from "../schemas";
@@ -17,16 +15,7 @@ export const resetSecret = defineCommand({
     const [user] = await loadUsers(tx, ctx, [userId], { lock: true });
     if (!user) throw new Error("loadUsers returns every user or throws");
     enforce(refuseEdit(holderOf(ctx), user), user);
-    const { secret, columns } = newUserSecret(ctx.organizationId);
-    await tx
-      .update(users)
-      .set({
-        ...columns,
-        secretVersion: sql`${users.secretVersion} + 1`,
-        secretLastUsedAt: null,
-        updatedAt: ctx.now,
-      })
-      .where(and(eq(users.organizationId, ctx.organizationId), eq(users.id, userId)));
+    const secret = await replaceUserSecret(tx, ctx, userId);
     return { data: { userId, secret }, audit: [{ target: userTarget(user) }] };
   },
 });
