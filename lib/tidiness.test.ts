@@ -48,7 +48,7 @@ describe("sizes", () => {
 describe("names", () => {
   it("are kebab-case", () => {
     const file = /^[a-z0-9]+(-[a-z0-9]+)*(\.(db\.test|test|spec|config|d))?\.(ts|tsx|mjs|js)$/;
-    const folder = /^([a-z0-9]+(-[a-z0-9]+)*|\([a-z-]+\)|\[(\.\.\.)?[a-zA-Z]+\]|\.)$/;
+    const folder = /^([a-z0-9]+(-[a-z0-9]+)*|\([a-z-]+\)|\[{1,2}(\.\.\.)?[a-zA-Z]+\]{1,2}|openapi\.json|\.)$/;
     const wrong = files.filter(
       ({ path }) =>
         !file.test(basename(path)) ||

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, foreignKey, index, jsonb, pgTable, text } from "drizzle-orm/pg-core";
+import { check, foreignKey, index, integer, jsonb, pgTable, text } from "drizzle-orm/pg-core";
 import { createdAt, id, organizationId, reference } from "../columns";
 import { actorTypes, auditOutcomes, auditTargetTypes } from "../values";
 import { organizations } from "./organizations";
@@ -36,6 +36,10 @@ export const auditEvents = pgTable(
     requestId: text().notNull(),
     ip: text(),
     userAgent: text(),
+    /** Of a call over the API: its method, its path without the query, and the status that it answered. */
+    method: text(),
+    resourceUri: text(),
+    status: integer(),
   },
   (table) => [
     foreignKey({

@@ -5,6 +5,8 @@ export { roles, userRoles } from "./roles";
 export { knownDevices, sessions } from "./sessions";
 export { recoveryCodes, totpFactors } from "./second-factors";
 export { mailLinks, previousPasswords } from "./passwords";
+export { accountRoles } from "./account-roles";
+export { idempotencyKeys } from "./idempotency-keys";
 export { auditEvents } from "./audit-events";
 export { auditCounts } from "./audit-counts";
 export { tenantAccounts, tenantAuditEvents, tenantUsers } from "./views";

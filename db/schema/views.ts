@@ -25,6 +25,17 @@ export const tenantUsers = pgView("tenant_users", {
   lastSignInAt: instant(),
   version: integer().notNull(),
   createdAt: instant().notNull(),
+  externalId: text(),
+  phone: text(),
+  street1: text(),
+  street2: text(),
+  city: text(),
+  stateProvince: text(),
+  postalCode: text(),
+  country: text(),
+  updatedAt: instant().notNull(),
+  passwordChangedAt: instant(),
+  mustChangePassword: boolean().notNull(),
 }).existing();
 
 export const tenantAccounts = pgView("tenant_accounts", {
@@ -64,4 +75,7 @@ export const tenantAuditEvents = pgView("tenant_audit_events", {
   ip: text(),
   actorAccountId: reference(),
   userAgent: text(),
+  method: text(),
+  resourceUri: text(),
+  status: integer(),
 }).existing();

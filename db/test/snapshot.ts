@@ -1,5 +1,6 @@
 import { asc, eq } from "drizzle-orm";
 import {
+  accountRoles,
   accounts,
   knownDevices,
   mailLinks,
@@ -33,6 +34,10 @@ export async function snapshotOf(id: number) {
     roles: await owner().from(roles).where(eq(roles.organizationId, id)).orderBy(asc(roles.id)),
     sessions: await owner().from(sessions).where(eq(sessions.organizationId, id)).orderBy(asc(sessions.id)),
     accounts: await owner().from(accounts).where(eq(accounts.organizationId, id)).orderBy(asc(accounts.id)),
+    accountRoles: await owner()
+      .from(accountRoles)
+      .where(eq(accountRoles.organizationId, id))
+      .orderBy(asc(accountRoles.accountId), asc(accountRoles.roleId)),
     knownDevices: await owner().from(knownDevices).where(device).orderBy(asc(knownDevices.id)),
     totpFactors: await owner().from(totpFactors).where(factor).orderBy(asc(totpFactors.id)),
     recoveryCodes: await owner().from(recoveryCodes).where(code).orderBy(asc(recoveryCodes.id)),

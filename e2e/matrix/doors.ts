@@ -40,15 +40,23 @@ export function actions(): Action[] {
   }));
 }
 
-/** Every page and route of the build, as the folders below app name them, without groups: "/users/[userId]". */
-export function places(): { pages: string[]; routes: string[] } {
+/**
+ * Every page, route and path of the HTTP API of the build, as the folders below app name them, without groups:
+ * "/users/[userId]".
+ */
+export function places(): { pages: string[]; routes: string[]; api: string[] } {
   const entries = Object.keys(read("app-paths-manifest.json") as Record<string, string>);
   const named = (kind: string) =>
     entries
       .filter((entry) => entry.endsWith(`/${kind}`) && !entry.startsWith("/_"))
       .map((entry) => entry.slice(0, -kind.length - 1).replace(/\/\([^)]+\)/g, "") || "/")
       .sort();
-  return { pages: named("page"), routes: named("route") };
+  const isApi = (path: string) => path.startsWith("/api/v2/");
+  return {
+    pages: named("page"),
+    routes: named("route").filter((path) => !isApi(path)),
+    api: named("route").filter(isApi),
+  };
 }
 
 export interface Caller {

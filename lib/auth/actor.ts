@@ -3,43 +3,58 @@ import { sql } from "drizzle-orm";
 import type { ProviderSecondFactor, TwoFactorPolicy } from "@/db/values";
 import { isAdministrator } from "@/lib/access/administration";
 import { isPrivilege, type Privilege } from "@/lib/access/privileges";
-import type { Ctx, UserActor } from "@/lib/core/ctx";
+import type { Ctx, SecretHashes, UserActor } from "@/lib/core/ctx";
 import { type Database, lookUp } from "@/lib/core/database";
 import { AppError } from "@/lib/core/errors";
 import type { SignInStep } from "@/lib/core/verb/sign-in-step";
 import { tokenHash } from "./keys";
 import { nextSignInStep } from "./sign-in-steps";
 
-/** The one read that decides whose request it is: session, user, account, organization, roles and privileges. */
-const selectActor = `
-  select s.id as session_id, s.organization_id, s.user_id, s.last_seen_at < now() - interval '1 minute' as is_stale,
+/** What a session says about its request, and where its user is found. */
+const bySession = {
+  columns: `s.id as session_id, s.last_seen_at < now() - interval '1 minute' as is_stale,
     s.second_factor_at is not null as has_given_factor, s.provider,
-    s.created_at < now() - interval '15 minutes' as is_past_first_minutes,
-    u.account_id, u.first_name, u.last_name, u.email, u.must_change_password,
+    s.created_at < now() - interval '15 minutes' as is_past_first_minutes`,
+  source: `sessions s join users u on u.organization_id = s.organization_id and u.id = s.user_id`,
+};
+
+/** The same for the two secrets of an API call: there is no step of signing in to be done. */
+const bySecrets = {
+  columns: `null::bigint as session_id,
+    coalesce(u.secret_last_used_at < now() - interval '1 minute', true) as is_stale,
+    null::boolean as has_given_factor, null::text as provider, null::boolean as is_past_first_minutes`,
+  source: `users u`,
+};
+
+/** The one read that decides whose request it is: user, account, organization, roles and privileges. */
+const selectActor = ({ columns, source }: typeof bySession) => `
+  select ${columns}, u.organization_id, u.id as user_id, u.account_id, u.first_name, u.last_name, u.email, u.must_change_password,
     u.two_factor_enrolled_at is not null as is_enrolled, o.two_factor_policy, o.provider_second_factor,
     o.password_expiration_days > 0
       and u.password_changed_at < now() - make_interval(days => o.password_expiration_days) as is_password_expired,
     a.name as account_name, a.type as account_type, o.name as organization_name, held.names, held.privileges
-  from sessions s
-  join users u on u.organization_id = s.organization_id and u.id = s.user_id
+  from ${source}
   join accounts a on a.organization_id = u.organization_id and a.id = u.account_id
-  join organizations o on o.id = s.organization_id
+  join organizations o on o.id = u.organization_id
   cross join lateral (
     select array_agg(distinct r.name) as names, array_agg(distinct p.privilege) as privileges
     from roles r left join lateral unnest(r.privileges) as p(privilege) on true
-    where r.organization_id = s.organization_id
+    where r.organization_id = u.organization_id
       and (r.key = case a.type when 'Default' then 'org' else 'default-user' end
         or r.id in (select role_id from user_roles
-                    where organization_id = s.organization_id and user_id = s.user_id))
+                    where organization_id = u.organization_id and user_id = u.id))
   ) as held
   where `;
+
+/** Of right secrets of one organization. */
+const areAccepted = "u.active and a.active";
 
 const whileSignedIn = ` and u.active and a.active and s.session_version = u.session_version
     and s.created_at > now() - make_interval(mins => o.session_maximum_minutes)
     and s.last_seen_at > now() - make_interval(mins => o.session_idle_minutes)`;
 
 interface ActorRow extends Record<string, unknown> {
-  session_id: number;
+  session_id: number | null;
   organization_id: number;
   user_id: number;
   is_stale: boolean;
@@ -49,9 +64,9 @@ interface ActorRow extends Record<string, unknown> {
   email: string;
   must_change_password: boolean;
   is_password_expired: boolean | null;
-  has_given_factor: boolean;
+  has_given_factor: boolean | null;
   provider: string | null;
-  is_past_first_minutes: boolean;
+  is_past_first_minutes: boolean | null;
   is_enrolled: boolean;
   two_factor_policy: TwoFactorPolicy;
   provider_second_factor: ProviderSecondFactor;
@@ -75,7 +90,7 @@ function stepOf(row: ActorRow, held: ReadonlySet<Privilege>): SignInStep | undef
     policy: row.two_factor_policy,
     isAdministrator: isAdministrator(held),
     isEnrolled: row.is_enrolled,
-    hasGivenFactor: row.has_given_factor,
+    hasGivenFactor: row.has_given_factor === true,
     provider: row.provider,
     providerSecondFactor: row.provider_second_factor,
     mustChangePassword: row.must_change_password,
@@ -83,11 +98,15 @@ function stepOf(row: ActorRow, held: ReadonlySet<Privilege>): SignInStep | undef
   });
 }
 
-/** Undefined for a browser that typed the password and then left the second factor out for too long. */
-function actorFromRow(row: ActorRow | undefined): PresentActor | undefined {
+/**
+ * Undefined for a browser that typed the password and then left the second factor out for too long.
+ * @param secretHashes of a request that came with the two secrets: they are a credential of their own, whatever the
+ * password of their user still needs
+ */
+function actorFromRow(row: ActorRow | undefined, secretHashes?: SecretHashes): PresentActor | undefined {
   if (!row) return undefined;
   const held = new Set((row.privileges ?? []).filter((key) => key !== null && isPrivilege(key)));
-  const nextStep = stepOf(row, held);
+  const nextStep = secretHashes ? undefined : stepOf(row, held);
   if (nextStep === "second-factor" && row.is_past_first_minutes) return undefined;
   return {
     organizationId: Number(row.organization_id),
@@ -96,7 +115,8 @@ function actorFromRow(row: ActorRow | undefined): PresentActor | undefined {
     actor: {
       type: "user",
       userId: Number(row.user_id),
-      sessionId: Number(row.session_id),
+      sessionId: row.session_id === null ? undefined : Number(row.session_id),
+      secretHashes,
       accountId: Number(row.account_id),
       accountName: row.account_name,
       inDefaultAccount: row.account_type === "Default",
@@ -115,24 +135,58 @@ function actorFromRow(row: ActorRow | undefined): PresentActor | undefined {
 export async function actorByToken(token: string): Promise<PresentActor | undefined> {
   const [row] = await lookUp<ActorRow>(
     "actor_by_token",
-    `${selectActor} s.token_hash = $1 ${whileSignedIn}`,
+    `${selectActor(bySession)} s.token_hash = $1 ${whileSignedIn}`,
     [tokenHash(token)],
   );
   return actorFromRow(row);
 }
 
 /**
+ * Whose API call it is, or undefined: a wrong secret, two of different organizations, or an inactive user or account. One
+ * read finds all of it, so that its time does not tell which secret was wrong.
+ */
+export async function actorBySecrets(hashes: SecretHashes): Promise<PresentActor | undefined> {
+  const [row] = await lookUp<ActorRow>(
+    "actor_by_secrets",
+    `${selectActor(bySecrets)} u.secret_hash = $1 and o.secret_hash = $2 and ${areAccepted}`,
+    [hashes.user, hashes.organization],
+  );
+  return actorFromRow(row, hashes);
+}
+
+/**
  * The same context with what its actor is and holds now, inside the transaction (rule 1: "at that moment").
- * @throws AppError `unauthenticated` when the session has ended meanwhile
+ * @throws AppError `unauthenticated` when the session has ended or a secret was replaced meanwhile
  */
 export async function reloadCtx(tx: Database, ctx: Ctx): Promise<Ctx> {
   if (ctx.actor.type !== "user") return ctx;
-  const { rows } = await tx.execute<ActorRow>(
-    sql`${sql.raw(selectActor)} s.id = ${ctx.actor.sessionId} ${sql.raw(whileSignedIn)}`,
-  );
-  const present = actorFromRow(rows[0]);
+  const present = await presentActor(tx, ctx.actor);
   if (!present) throw new AppError("unauthenticated", "You are signed out. Sign in again.");
   return { ...ctx, actor: present.actor, privileges: present.privileges };
+}
+
+async function presentActor(
+  tx: Database,
+  { sessionId, secretHashes }: UserActor,
+): Promise<PresentActor | undefined> {
+  const select = sql.raw(selectActor(secretHashes ? bySecrets : bySession));
+  const { rows } = await tx.execute<ActorRow>(
+    secretHashes
+      ? sql`${select} u.secret_hash = ${secretHashes.user} and o.secret_hash = ${secretHashes.organization}
+          and ${sql.raw(areAccepted)}`
+      : sql`${select} s.id = ${sessionId} ${sql.raw(whileSignedIn)}`,
+  );
+  return actorFromRow(rows[0], secretHashes);
+}
+
+/** Writes when the user's secret was used last: at most once a minute, since `isStale` says when it is due. */
+export async function touchSecret(userId: number): Promise<void> {
+  await lookUp(
+    "touch_secret",
+    `update users set secret_last_used_at = now()
+     where id = $1 and coalesce(secret_last_used_at < now() - interval '1 minute', true)`,
+    [userId],
+  );
 }
 
 /** Writes the last-seen time of a session: at most once a minute, since `isStale` says when it is due. */

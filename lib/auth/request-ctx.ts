@@ -9,15 +9,19 @@ import { clientAddress } from "./client-address";
 import { actorByToken, touchSession } from "./actor";
 import { cookieName } from "./session-cookie";
 
-/** Request ID, address and browser of the request that is being answered. */
-export async function requestFacts(): Promise<RequestFacts> {
-  const sent = await headers();
+/** Request ID, address and browser of a request with these headers. */
+export function factsOf(sent: Pick<Headers, "get">): RequestFacts {
   return {
     // Set by proxy.ts for every request; made here when that file is not in the way.
     requestId: sent.get("x-request-id") ?? crypto.randomUUID(),
     ip: clientAddress(sent, env().trustedProxies),
     userAgent: sent.get("user-agent")?.slice(0, 400),
   };
+}
+
+/** The same of the request that is being answered. */
+export async function requestFacts(): Promise<RequestFacts> {
+  return factsOf(await headers());
 }
 
 async function sessionToken(): Promise<string | undefined> {
@@ -35,8 +39,9 @@ async function sessionToken(): Promise<string | undefined> {
 async function readCtx(facts: RequestFacts, token: string | undefined): Promise<Ctx> {
   const present = token === undefined ? undefined : await actorByToken(token);
   if (!present) return anonymousCtx(facts);
-  if (present.isStale) {
-    touchSession(present.actor.sessionId).catch((error: unknown) => {
+  const { sessionId } = present.actor;
+  if (present.isStale && sessionId !== undefined) {
+    touchSession(sessionId).catch((error: unknown) => {
       log("warn", "the last-seen time of a session could not be written", { error });
     });
   }

@@ -1,5 +1,22 @@
 import "server-only";
+import type { SecretHashes } from "@/lib/core/ctx";
+import type { SecretPair } from "./api/authorization-header";
 import { lookUpHash, newSecret, seal, unseal } from "./keys";
+
+/** What a user secret is found by. */
+export function userSecretHash(secret: string): Buffer {
+  return lookUpHash(`user:${secret}`);
+}
+
+/** What the secret of an organization is found by. */
+export function organizationSecretHash(secret: string): Buffer {
+  return lookUpHash(`organization:${secret}`);
+}
+
+/** What the two secrets of an API call are found by. */
+export function secretHashes({ user, organization }: SecretPair): SecretHashes {
+  return { user: userSecretHash(user), organization: organizationSecretHash(organization) };
+}
 
 /**
  * A user secret and the columns that store it: the hash that finds it, and the copy that its owner can see after typing
@@ -10,7 +27,7 @@ export function newUserSecret(organizationId: number, secret = newSecret()) {
   return {
     secret,
     columns: {
-      secretHash: lookUpHash(`user:${secret}`),
+      secretHash: userSecretHash(secret),
       secretSealed: seal(secret, `user-secret:${organizationId}`),
     },
   };
@@ -26,7 +43,7 @@ export function newOrganizationSecret(organizationId: number, secret = newSecret
   return {
     secret,
     columns: {
-      secretHash: lookUpHash(`organization:${secret}`),
+      secretHash: organizationSecretHash(secret),
       secretSealed: seal(secret, `organization-secret:${organizationId}`),
     },
   };

@@ -54,6 +54,15 @@ export interface AuditHead {
   outcome: AuditOutcome;
   organizationId: number;
   reason?: string;
+  /** What a refusal is answered with over the API. */
+  status?: number;
+}
+
+/** Of a call over the API: what was called, and what it answers. */
+function callColumns({ call }: Ctx, outcome: AuditOutcome, refusedStatus = 403) {
+  if (!call) return {};
+  const { method, resourceUri } = call;
+  return { method, resourceUri, status: outcome === "done" ? 200 : refusedStatus };
 }
 
 /** Only the kernel calls this. Writes in chunks that stay below PostgreSQL's limit of parameters. */
@@ -79,6 +88,7 @@ export async function writeAudit(
     requestId: ctx.requestId,
     ip: ctx.ip,
     userAgent: ctx.userAgent,
+    ...callColumns(ctx, head.outcome, head.status),
   }));
   for (let start = 0; start < rows.length; start += 1_000) {
     await database.insert(auditEvents).values(rows.slice(start, start + 1_000));

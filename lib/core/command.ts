@@ -6,8 +6,9 @@ import { reloadCtx } from "@/lib/auth/actor";
 import { type AuditEvent, writeAudit } from "./audit";
 import type { Ctx } from "./ctx";
 import { type Database, inTenant } from "./database";
-import { AppError } from "./errors";
+import { AppError, statusOf } from "./errors";
 import { type Mail, sendMail } from "./mail/send-mail";
+import { type CommandPart, partOf } from "./verb/command-part";
 import { untilEvenTime } from "./verb/even-time";
 import { parseInput } from "./verb/input";
 import { log } from "./log";
@@ -65,9 +66,10 @@ const attempts = 4;
  */
 export function defineCommand<S extends z.ZodType, T, P = undefined>(
   definition: CommandDefinition<S, T, P>,
-): Command<S, T> {
+): Command<S, T> & CommandPart<S, T, P> {
   const { action, privilege, input, isTimeEven = false } = definition;
   return {
+    ...partOf(definition),
     kind: "command",
     action,
     privilege,
@@ -141,7 +143,7 @@ async function runAudited<S extends z.ZodType, T, P>(
   const organizationId = tenant === 0 ? madeOrganization(outcome.audit) : tenant;
   const verdict =
     "refusal" in outcome
-      ? { outcome: "refused" as const, reason: outcome.refusal.message }
+      ? { outcome: "refused" as const, reason: outcome.refusal.message, status: statusOf(outcome.refusal) }
       : { outcome: "done" as const };
   await writeAudit(tx, present, { action: definition.action, organizationId, ...verdict }, outcome.audit);
   return outcome;
@@ -176,7 +178,13 @@ async function auditRefusal(ctx: Ctx, action: AuditAction, refusal: AppError): P
       writeAudit(
         tx,
         ctx,
-        { action, outcome: "refused", organizationId: ctx.organizationId, reason: refusal.message },
+        {
+          action,
+          outcome: "refused",
+          organizationId: ctx.organizationId,
+          reason: refusal.message,
+          status: statusOf(refusal),
+        },
         [{ target }],
       ),
     );

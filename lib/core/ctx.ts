@@ -2,10 +2,19 @@ import type { Privilege } from "@/lib/access/privileges";
 import type { SignInStep } from "./verb/sign-in-step";
 import { privileges as everyPrivilege } from "@/lib/access/privileges";
 
+/** HMACs of the secrets that an API call carries (`lib/auth/keys.ts`). */
+export interface SecretHashes {
+  readonly user: Buffer;
+  readonly organization: Buffer;
+}
+
 export interface UserActor {
   readonly type: "user";
   readonly userId: number;
-  readonly sessionId: number;
+  /** The session that this request belongs to; undefined when it came with the two secrets. */
+  readonly sessionId: number | undefined;
+  /** What the two secrets of the request are looked up by; undefined in a session. */
+  readonly secretHashes: SecretHashes | undefined;
   readonly accountId: number;
   readonly accountName: string;
   readonly inDefaultAccount: boolean;
@@ -32,6 +41,14 @@ export interface Ctx {
   readonly now: Date;
   readonly ip: string | undefined;
   readonly userAgent: string | undefined;
+  /** What was called over the API; undefined for pages, actions and the command line. */
+  readonly call?: ApiCall | undefined;
+}
+
+export interface ApiCall {
+  readonly method: string;
+  /** The path below the API's base, without the query: `/users/17`. */
+  readonly resourceUri: string;
 }
 
 export interface RequestFacts {
@@ -64,6 +81,11 @@ export function systemCtx(organizationId: number, name: string): Ctx {
     ip: undefined,
     userAgent: undefined,
   };
+}
+
+/** The session that the request belongs to; 0, which no session has, when there is none. */
+export function currentSessionId({ actor }: Pick<Ctx, "actor">): number {
+  return (actor.type === "user" ? actor.sessionId : undefined) ?? 0;
 }
 
 /** How audit events and messages call the actor. */

@@ -31,6 +31,10 @@ async function twoOrganizations() {
       sql`insert into previous_passwords (organization_id, user_id, password_hash) values (${owned}, 'x')`,
       sql`insert into mail_links (organization_id, user_id, kind, token_hash, session_version, expires_at)
         values (${owned}, 'password-reset', ${Buffer.from(crypto.randomUUID())}, 1, now())`,
+      sql`insert into account_roles (organization_id, account_id, role_id)
+        values (${values.organization}, ${user.accountId}, ${bed.roles.admin.id})`,
+      sql`insert into idempotency_keys (organization_id, user_id, key_hash, request_hash, outcome_sealed)
+        values (${owned}, '\\x01', '\\x01', '\\x01')`,
     ])
       await asOwner().execute(insert);
     await asOwner()
@@ -61,9 +65,11 @@ async function affected(database: Database, statement: string): Promise<number> 
 describe("the second wall", () => {
   it("stands in front of every table and view that there is", async () => {
     expect(await relations("r")).toEqual([
+      "account_roles",
       "accounts",
       "audit_counts",
       "audit_events",
+      "idempotency_keys",
       "known_devices",
       "mail_links",
       "organizations",
@@ -127,6 +133,7 @@ describe("the second wall", () => {
         const attempt = inOrganization(one, async (database) => {
           if (table === "accounts") await database.execute(sql`delete from users`);
           if (table === "roles") await database.execute(sql`delete from user_roles`);
+          if (table === "roles") await database.execute(sql`delete from account_roles`);
           expect(await affected(database, statement)).toBeGreaterThan(0);
           expect(await affected(database, `${statement} where ${column} = ${other.organizationId}`)).toBe(0);
           throw rollBack;

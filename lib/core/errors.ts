@@ -32,6 +32,8 @@ export interface AppErrorOptions {
   details?: unknown;
   /** Seconds after which trying again makes sense. */
   retryAfterSeconds?: number;
+  /** Where the HTTP API answers another status than the one of the code: 413, 415, 429, or as `api.md` says. */
+  apiStatus?: number;
   /** Whom the refused change was about, for its audit event. Never sent to the browser. */
   target?: RefusedTarget;
 }
@@ -50,6 +52,7 @@ export class AppError extends Error {
   readonly fields: FieldErrors | undefined;
   readonly details: unknown;
   readonly retryAfterSeconds: number | undefined;
+  readonly apiStatus: number | undefined;
   readonly target: RefusedTarget | undefined;
 
   constructor(
@@ -61,6 +64,7 @@ export class AppError extends Error {
     this.fields = options.fields;
     this.details = options.details;
     this.retryAfterSeconds = options.retryAfterSeconds;
+    this.apiStatus = options.apiStatus;
     this.target = options.target;
   }
 }
@@ -75,6 +79,11 @@ export const httpStatus: Record<ErrorCode, number> = {
   busy: 503,
   internal: 500,
 };
+
+/** With which status the API answers a refusal. */
+export function statusOf({ code, apiStatus }: AppError): number {
+  return apiStatus ?? httpStatus[code];
+}
 
 /** The same answer for what is missing and for what may not be seen (rule 2). */
 export function notFound(): AppError {

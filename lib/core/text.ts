@@ -13,7 +13,7 @@ export function hasForbiddenCharacters(value: string): boolean {
 }
 
 /** Whether PostgreSQL can store the text: no NUL, no half of a character. */
-function isStorable(value: string): boolean {
+export function isStorable(value: string): boolean {
   return !value.includes("\0") && !loneSurrogate.test(value);
 }
 

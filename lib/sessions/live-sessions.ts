@@ -5,7 +5,7 @@ import { isAdministrator } from "@/lib/access/administration";
 import type { Privilege } from "@/lib/access/privileges";
 import { deviceName } from "@/lib/auth/device-name";
 import { nextSignInStep } from "@/lib/auth/sign-in-steps";
-import type { Ctx } from "@/lib/core/ctx";
+import { type Ctx, currentSessionId } from "@/lib/core/ctx";
 import type { Database } from "@/lib/core/database";
 import type { SessionRow } from "./schemas";
 
@@ -53,7 +53,7 @@ async function selectLive(database: Database, { organizationId }: Ctx, userId: n
  * there too, with what is still to come, for as long as they may finish.
  */
 export async function liveSessions(database: Database, ctx: Ctx, owner: SessionOwner): Promise<SessionRow[]> {
-  const currentId = ctx.actor.type === "user" ? ctx.actor.sessionId : 0;
+  const currentId = currentSessionId(ctx);
   const found = await selectLive(database, ctx, owner.userId);
   const rows = found.flatMap(({ userAgent, isPastFirstMinutes, ...row }): SessionRow[] => {
     const step = nextSignInStep({ ...row, isAdministrator: isAdministrator(owner.privileges) }) ?? null;

@@ -1,7 +1,7 @@
 import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 import { sessions, users } from "@/db/schema";
-import type { Ctx } from "@/lib/core/ctx";
+import { type Ctx, currentSessionId } from "@/lib/core/ctx";
 import type { SessionSettings } from "./schemas";
 
 /** Whether a session would be accepted with these limits: neither idle nor too old, as `lib/auth/actor.ts` says it. */
@@ -19,6 +19,6 @@ export function liveSessions({ organizationId }: Ctx, limits: SessionSettings): 
 }
 
 /** Whether it is the session of the one who asks. */
-export function isOwnSession({ actor }: Ctx): SQL {
-  return sql`${sessions.id} = ${actor.type === "user" ? actor.sessionId : 0}`;
+export function isOwnSession(ctx: Ctx): SQL {
+  return sql`${sessions.id} = ${currentSessionId(ctx)}`;
 }

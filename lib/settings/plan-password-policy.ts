@@ -1,7 +1,7 @@
 import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 import { sessions, users } from "@/db/schema";
-import type { Ctx } from "@/lib/core/ctx";
+import { type Ctx, currentSessionId } from "@/lib/core/ctx";
 import { defineQuery } from "@/lib/core/query";
 import { settingsOf } from "./organization-settings";
 import { type PasswordPlan, planPasswordPolicyInput } from "./schemas";
@@ -20,7 +20,7 @@ function passwords(ctx: Ctx, tooOldWith: number, andNotWith: number): SQL {
 /** The actor's own password, unless a provider vouches for them: then it is not asked for. */
 const isOwn = (ctx: Ctx) => sql`${isOwnUser(ctx)} and exists (select from ${sessions}
   where ${sessions.organizationId} = ${ctx.organizationId}
-    and ${sessions.id} = ${ctx.actor.type === "user" ? ctx.actor.sessionId : 0} and ${sessions.provider} is null)`;
+    and ${sessions.id} = ${currentSessionId(ctx)} and ${sessions.provider} is null)`;
 
 /**
  * Whose passwords this policy would make too old, or good again, at this moment. The other numbers hold for passwords that

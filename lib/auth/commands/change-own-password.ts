@@ -1,5 +1,6 @@
 import "server-only";
 import { type CommandOutcome, defineCommand } from "@/lib/core/command";
+import { currentSessionId } from "@/lib/core/ctx";
 import { candidateTarget } from "../lockout/failure-counters";
 import { compareReentry, confirmReentry } from "../passwords/re-entry";
 import { changePassword, preparePassword } from "../passwords/set-password";
@@ -27,12 +28,13 @@ export const changeOwnPassword = defineCommand({
     const confirmed = await confirmReentry(tx, ctx, reentry);
     if (confirmed.refusal) return confirmed;
     if (password === null) throw new Error("a password that was typed again rightly has a new one prepared");
+    const sessionId = currentSessionId(ctx);
     const { sessionsEnded } = await changePassword(tx, ctx, {
       user: confirmed.user,
       prepared: password,
       mustChangePassword: false,
       isOwners: true,
-      ...(ctx.actor.type === "user" && { keptSessionId: ctx.actor.sessionId }),
+      ...(sessionId !== 0 && { keptSessionId: sessionId }),
     });
     return {
       data: { sessionsEnded },

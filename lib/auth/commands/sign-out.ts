@@ -3,7 +3,7 @@ import { and, eq } from "drizzle-orm";
 import { z } from "zod";
 import { sessions } from "@/db/schema";
 import { defineCommand } from "@/lib/core/command";
-import { actorName } from "@/lib/core/ctx";
+import { actorName, currentSessionId } from "@/lib/core/ctx";
 
 /** Ends the session of the browser that asks. */
 export const signOut = defineCommand({
@@ -11,11 +11,12 @@ export const signOut = defineCommand({
   privilege: "signed-in",
   duringSteps: ["second-factor", "change-password", "enroll-two-factor"],
   input: z.strictObject({}),
-  async run(tx, { organizationId, actor }) {
+  async run(tx, ctx) {
+    const { organizationId, actor } = ctx;
     if (actor.type !== "user") return { data: null, audit: [] };
     await tx
       .delete(sessions)
-      .where(and(eq(sessions.organizationId, organizationId), eq(sessions.id, actor.sessionId)));
+      .where(and(eq(sessions.organizationId, organizationId), eq(sessions.id, currentSessionId(ctx))));
     const target = {
       type: "user" as const,
       id: actor.userId,

@@ -1,7 +1,7 @@
 import "server-only";
 import { and, eq } from "drizzle-orm";
 import { sessions } from "@/db/schema";
-import type { Ctx, UserActor } from "@/lib/core/ctx";
+import { type Ctx, currentSessionId, type UserActor } from "@/lib/core/ctx";
 import type { Database } from "@/lib/core/database";
 import { AppError } from "@/lib/core/errors";
 import { type Candidate, type Credential, lockCandidate } from "../lockout/failure-counters";
@@ -26,7 +26,7 @@ export interface OwnSession {
 
 /** The session of the browser that asks. */
 export async function readOwnSession(database: Database, ctx: Ctx): Promise<OwnSession> {
-  const { sessionId } = ownActor(ctx);
+  const sessionId = currentSessionId(ctx);
   const [row] = await database
     .select({
       id: sessions.id,

@@ -1,10 +1,11 @@
 import "server-only";
 import { defineCommand } from "@/lib/core/command";
+import { currentSessionId } from "@/lib/core/ctx";
 import { AppError } from "@/lib/core/errors";
 import { candidateTarget } from "../../lockout/failure-counters";
 import { confirmTwoFactorInput } from "../../schemas";
 import { confirmFactor, lockFactor, takeNextSeed, takeStep } from "../../second-factor/factor-record";
-import { lockSelf, ownActor } from "../../second-factor/own-session";
+import { lockSelf } from "../../second-factor/own-session";
 import { replaceRecoveryCodes } from "../../second-factor/recovery-codes";
 import { refuseMove, refuseSetUp } from "../../second-factor/refuse-change";
 import { acceptedStep } from "../../second-factor/totp";
@@ -37,7 +38,7 @@ export const confirmTwoFactor = defineCommand({
     if (step === undefined) throw wrongCode();
     if (factor.next) await takeNextSeed(tx, user, step);
     else if (!(await takeStep(tx, user, step))) throw wrongCode();
-    await confirmFactor(tx, user, ownActor(ctx).sessionId, ctx.now);
+    await confirmFactor(tx, user, currentSessionId(ctx), ctx.now);
     const action = factor.next ? { action: "user.move-two-factor" as const } : {};
     return { data: { recoveryCodes: await replaceRecoveryCodes(tx, user) }, audit: [{ ...action, target }] };
   },

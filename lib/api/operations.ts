@@ -1,0 +1,6 @@
+import "server-only";
+import type { Operation } from "@/lib/core/api/operation";
+import { getUserOperation } from "@/lib/users/api/get-user";
+
+/** Every operation of the API, in the order of the document. A test compares them with the routes of the build. */
+export const operations: readonly Operation[] = [getUserOperation];

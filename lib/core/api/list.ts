@@ -1,0 +1,65 @@
+import "server-only";
+import { z } from "zod";
+import { exactText, wholeNumberInput } from "../text";
+import type { ApiAnswer, ApiRequest } from "./operation";
+
+/** Rows further in than this are reached with `nextPage`, which costs the same at any depth. */
+export const mostOffset = 10_000;
+
+const pageSize = wholeNumberInput(1, 2_000)
+  .default(200)
+  .meta({ description: "Rows of a page.", example: 200 });
+
+const nextPage = exactText("nextPage", 20_000)
+  .optional()
+  .meta({ description: "From the header `elements-next-page-token` of the page before." });
+
+const where = exactText("where", 2_000).optional();
+
+const offset = wholeNumberInput(0, mostOffset)
+  .optional()
+  .meta({ description: `Rows to leave out; at most ${mostOffset}. Further in: \`nextPage\`.` });
+
+/** Query parameters of a list that goes on with `nextPage`. */
+export const pageParameters = { pageSize, nextPage };
+
+/** The same with a condition. @param fields those that `where` may name */
+export function whereParameters(fields: readonly string[]) {
+  const description = `A condition in CEQL, for example \`${fields[1] ?? "id"} = 'Ada'\`. Fields: ${fields.join(", ")}.`;
+  return { ...pageParameters, where: where.meta({ description }) };
+}
+
+/** The same with `offset` instead of `nextPage`, if one wants. */
+export function offsetParameters(fields: readonly string[]) {
+  return { ...whereParameters(fields), offset };
+}
+
+/** Headers of a list's answer. */
+export const listHeaders = z.object({
+  "elements-returned-count": z
+    .string()
+    .meta({ description: "How many rows are in this page.", example: "200" }),
+  "elements-next-page-token": z
+    .string()
+    .optional()
+    .meta({ description: "For `nextPage`; left out on the last page." }),
+});
+
+/**
+ * The answer of a list. Under the alias an empty list of users or instances is a 404, as the original's was.
+ * @param options.whenEmpty that answer's message: "No users found"
+ */
+export function listAnswer(
+  { isElements, ctx }: Pick<ApiRequest<undefined, undefined, undefined, undefined>, "isElements" | "ctx">,
+  { rows, nextCursor }: { rows: readonly unknown[]; nextCursor: string | null },
+  { whenEmpty }: { whenEmpty?: string } = {},
+): ApiAnswer {
+  const headers = {
+    "elements-returned-count": String(rows.length),
+    ...(nextCursor !== null && { "elements-next-page-token": nextCursor }),
+  };
+  if (rows.length === 0 && isElements && whenEmpty !== undefined) {
+    return { status: 404, body: { requestId: ctx.requestId, message: whenEmpty }, headers };
+  }
+  return { body: rows, headers };
+}

@@ -1,0 +1,99 @@
+import "server-only";
+import type { z } from "zod";
+import type { Command } from "../command";
+import type { Ctx } from "../ctx";
+import type { Query } from "../query";
+import type { Requirement } from "../verb/requirement";
+
+// One operation of the HTTP API: what it takes and answers, as zod schemas from which requests are checked and the
+// OpenAPI document is made. It decides nothing: the verbs that it calls do.
+
+export const methods = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
+export type Method = (typeof methods)[number];
+
+type Schema = z.ZodType | undefined;
+type Parsed<S extends Schema> = S extends z.ZodType ? z.output<S> : undefined;
+
+/** What a client sent, parsed. */
+export interface ApiRequest<P extends Schema, Q extends Schema, H extends Schema, B extends Schema> {
+  readonly path: Parsed<P>;
+  readonly query: Parsed<Q>;
+  /** By their names in lower case. */
+  readonly headers: Parsed<H>;
+  readonly body: Parsed<B>;
+  readonly ctx: Ctx;
+  /** Called under `/elements/api-v2`, where a few answers are those of the original. */
+  readonly isElements: boolean;
+  /** Runs a verb as the caller. */
+  readonly execute: <S extends z.ZodType, T>(
+    verb: Query<S, T> | Command<S, T>,
+    raw: z.input<S>,
+  ) => Promise<T>;
+}
+
+export interface ApiAnswer {
+  /** 200 unless said otherwise. */
+  readonly status?: number;
+  /** Left out: an empty body. */
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** A request and what it answers, for the document. A test runs each of them. */
+export interface Example {
+  readonly path?: Readonly<Record<string, string | number>>;
+  readonly query?: Readonly<Record<string, string | number>>;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+  readonly answer?: unknown;
+}
+
+export interface OperationDefinition<P extends Schema, Q extends Schema, H extends Schema, B extends Schema> {
+  /** `operationId` of the document: `getUser`. */
+  readonly id: string;
+  readonly method: Method;
+  /** Below the API's base, as the document writes it: `/users/{idOrEmail}`. */
+  readonly path: `/${string}`;
+  /** The group in the document: `Users`. */
+  readonly tag: string;
+  readonly summary: string;
+  readonly description?: string;
+  /** What the verbs behind it require, in the document; they check it themselves. */
+  readonly privilege: Requirement;
+  readonly pathParameters?: P;
+  readonly queryParameters?: Q;
+  readonly headerParameters?: H;
+  readonly body?: B;
+  /** Also takes `application/x-www-form-urlencoded`. */
+  readonly isForm?: boolean;
+  readonly answer: {
+    readonly status?: number;
+    readonly description: string;
+    /** Left out: an empty body. */
+    readonly schema?: z.ZodType;
+    readonly headers?: z.ZodObject;
+  };
+  /** Statuses besides those that every operation can answer (400, 401, 403, 429, 500, 503). */
+  readonly refusals?: readonly (404 | 409)[];
+  readonly example: Example;
+  readonly run: (request: ApiRequest<P, Q, H, B>) => Promise<ApiAnswer>;
+}
+
+/** An operation of any shape: what routes and the document work with. */
+export type Operation = OperationDefinition<
+  z.ZodType | undefined,
+  z.ZodType | undefined,
+  z.ZodType | undefined,
+  z.ZodType | undefined
+>;
+
+/** Ties the types of parameters and body to `run`. */
+export function defineOperation<
+  P extends Schema = undefined,
+  Q extends Schema = undefined,
+  H extends Schema = undefined,
+  B extends Schema = undefined,
+>(definition: OperationDefinition<P, Q, H, B>): Operation {
+  // `run` is called with what these very schemas parsed, and with nothing else.
+  return definition as unknown as Operation;
+}

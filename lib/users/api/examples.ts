@@ -1,0 +1,36 @@
+import type { ApiUser } from "./user-shape";
+
+// The people of the document's examples; a test puts them into an organization and runs the examples against it.
+
+export const exampleUser: ApiUser = {
+  id: 17,
+  accountId: 3,
+  createdDate: "2026-01-31",
+  createdAt: "2026-01-31T09:30:00.000Z",
+  updatedAt: "2026-02-01T10:00:00.000Z",
+  firstName: "Ada",
+  lastName: "Lovelace",
+  fullName: "Ada Lovelace",
+  email: "ada.lovelace@example.com",
+  active: true,
+  lastLoginDate: "1970-01-01",
+  lastLoginAt: null,
+  locked: false,
+  twoFactor: false,
+  externalId: "crm-1815",
+  phone: null,
+  street1: null,
+  street2: null,
+  city: "London",
+  stateProvince: null,
+  postalCode: null,
+  country: null,
+  accountExpired: false,
+  accountLocked: false,
+  credentialsExpired: false,
+  emailValid: true,
+  accountNonExpired: true,
+  accountNonLocked: true,
+  credentialsNonExpired: true,
+  enabled: true,
+};
