@@ -40,5 +40,11 @@ export const textLimits = {
   description: 500,
   email: 254,
   externalId: 200,
+  phone: 50,
+  street: 200,
+  city: 100,
+  stateProvince: 100,
+  postalCode: 20,
+  country: 100,
   password: 256,
 } as const;

@@ -76,6 +76,9 @@ export function isSystemRole(key: string): boolean {
   return key === "org" || key === "default-user";
 }
 
+/** The key of a role that no organization has, and that nobody can give. */
+export const internalRoleKey = "sys-admin";
+
 /** Short names of the two roles that dialogs and tables show as check boxes and tags. */
 export function roleLabel(role: { key: string; name: string }): string {
   if (role.key === "org-admin") return "Org Admin";

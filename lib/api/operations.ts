@@ -1,6 +1,48 @@
 import "server-only";
 import type { Operation } from "@/lib/core/api/operation";
-import { getUserOperation } from "@/lib/users/api/get-user";
+import { listUserRolesOperation } from "@/lib/users/api/roles/list-user-roles";
+import { grantUserRoleOperation, takeUserRoleOperation } from "@/lib/users/api/roles/one-role";
+import {
+  putAccountUserOperation,
+  putUserOperation,
+  updateAccountUserOperation,
+  updateOrganizationUserOperation,
+  updateUserOperation,
+} from "@/lib/users/api/single/change-user";
+import {
+  createAccountUserOperation,
+  createOrganizationUserOperation,
+} from "@/lib/users/api/single/create-user";
+import { resetUserSecretOperation, unlockUserOperation } from "@/lib/users/api/single/credentials";
+import {
+  deleteAccountUserOperation,
+  deleteOrganizationUserOperation,
+  deleteUserOperation,
+} from "@/lib/users/api/single/delete-user";
+import {
+  getAccountUserOperation,
+  getOrganizationUserOperation,
+  getUserOperation,
+} from "@/lib/users/api/single/get-user";
 
 /** Every operation of the API, in the order of the document. A test compares them with the routes of the build. */
-export const operations: readonly Operation[] = [getUserOperation];
+export const operations: readonly Operation[] = [
+  getUserOperation,
+  updateUserOperation,
+  putUserOperation,
+  deleteUserOperation,
+  listUserRolesOperation,
+  grantUserRoleOperation,
+  takeUserRoleOperation,
+  unlockUserOperation,
+  resetUserSecretOperation,
+  createAccountUserOperation,
+  getAccountUserOperation,
+  updateAccountUserOperation,
+  putAccountUserOperation,
+  deleteAccountUserOperation,
+  createOrganizationUserOperation,
+  getOrganizationUserOperation,
+  updateOrganizationUserOperation,
+  deleteOrganizationUserOperation,
+];

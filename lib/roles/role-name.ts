@@ -1,9 +1,9 @@
-import { roleLabel, startRoles } from "@/lib/access/start-roles";
+import { internalRoleKey, roleLabel, startRoles } from "@/lib/access/start-roles";
 import { AppError, type RefusedTarget } from "@/lib/core/errors";
 
 // What a custom role may be called, and the key that follows from it. Pure.
 
-const reservedKeys: readonly string[] = [...startRoles.map(({ key }) => key), "sys-admin"];
+const reservedKeys: readonly string[] = [...startRoles.map(({ key }) => key), internalRoleKey];
 
 /** A key of its own for a new role, made of its name: "Support (EMEA)" becomes `support-emea`. It never changes again. */
 export function newRoleKey(name: string, taken: readonly string[]): string {

@@ -1,6 +1,7 @@
 import "server-only";
 import { and, eq, inArray } from "drizzle-orm";
 import { userRoles } from "@/db/schema";
+import { internalRoleKey } from "@/lib/access/start-roles";
 import { actorName, type Ctx } from "@/lib/core/ctx";
 import type { Database } from "@/lib/core/database";
 import { AppError } from "@/lib/core/errors";
@@ -8,14 +9,21 @@ import type { RoleRecord } from "./user-record";
 
 /**
  * The roles with these keys.
- * @throws AppError `invalid_input` for a key that the organization does not have
+ * @param field where the keys came from
+ * @throws AppError `invalid_input` for a key that the organization does not have, `forbidden` for the internal one
  */
-export function rolesByKey(catalogue: readonly RoleRecord[], keys: readonly string[]): RoleRecord[] {
+export function rolesByKey(
+  catalogue: readonly RoleRecord[],
+  keys: readonly string[],
+  field = "roles",
+): RoleRecord[] {
   return [...new Set(keys)].map((key) => {
     const role = catalogue.find((candidate) => candidate.key === key);
     if (role) return role;
+    if (key === internalRoleKey)
+      throw new AppError("forbidden", "This role is internal. Nobody can give it.");
     throw new AppError("invalid_input", "There is no such role.", {
-      fields: { roles: ["There is no such role. Open the dialog again."] },
+      fields: { [field]: ["There is no such role."] },
     });
   });
 }

@@ -105,14 +105,16 @@ export function refuseResetLink(holder: Holder, subject: UserFacts): Refusal | u
   return { code: "refused", reason: "This user is inactive and cannot sign in. Reactivate first." };
 }
 
+/** The two that the system gives are neither given nor taken by hand. */
+export function refuseSystemRole(role: RoleFacts): Refusal | undefined {
+  const reason = `${role.name} is given by the system to every user of the account. It cannot be given or taken by hand.`;
+  return isSystemRole(role.key) ? { code: "forbidden", reason } : undefined;
+}
+
 /** Whether this role may be given to a user of that account (rules 3 and 4). */
 export function refuseGrant(holder: Holder, role: RoleFacts, inDefaultAccount: boolean): Refusal | undefined {
-  if (isSystemRole(role.key)) {
-    return {
-      code: "forbidden",
-      reason: `${role.name} is given by the system to every user of the account. It cannot be given or taken by hand.`,
-    };
-  }
+  const refusal = refuseSystemRole(role);
+  if (refusal) return refusal;
   if (role.key === "org-admin" && !inDefaultAccount) {
     return {
       code: "forbidden",

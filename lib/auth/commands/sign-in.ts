@@ -1,21 +1,15 @@
 import "server-only";
 import { z } from "zod";
 import { textLimits } from "@/db/values";
-import type { AuditEvent } from "@/lib/core/audit";
-import { type CommandOutcome, defineCommand } from "@/lib/core/command";
+import { defineCommand } from "@/lib/core/command";
 import { AppError } from "@/lib/core/errors";
 import { exactText } from "@/lib/core/text";
-import {
-  type Candidate,
-  candidateTarget,
-  lockCandidate,
-  lockKnownDevice,
-  writeCounter,
-} from "../lockout/failure-counters";
+import { lockCandidate, lockKnownDevice, writeCounter } from "../lockout/failure-counters";
 import { findCredential } from "../lockout/find-credential";
 import { tokenHash } from "../keys";
-import { afterFailure, isLocked, noFailures } from "../lockout/lockout";
-import { openSession, type SignedIn } from "../open-session";
+import { judgePassword } from "../lockout/judge-password";
+import { noFailures } from "../lockout/lockout";
+import { openSession } from "../open-session";
 import { verifyPassword } from "../passwords/passwords";
 import { asksFactor } from "../sign-in-steps";
 
@@ -49,30 +43,10 @@ export const signIn = defineCommand({
     if (!user) return { refusal: new AppError("unauthenticated", signInRefusal), audit: [] };
     // A password that was changed while it was compared no longer counts.
     const matches = isRight && user.passwordHash === checkedHash;
-    const counter = device ?? user;
-    if (isLocked(counter, ctx.now)) return refuse(user, "locked");
-    if (!matches) {
-      const next = afterFailure(counter, user, ctx.now);
-      await writeCounter(tx, credential, device?.id, next);
-      return refuse(user, "wrong password", isLocked(next, ctx.now) ? next.lockedUntil : null);
-    }
-    if (!user.active) return refuse(user, "inactive user");
-    if (!user.accountActive) return refuse(user, "inactive account");
+    const refused = await judgePassword(tx, ctx, { user, device, matches });
+    if (refused) return { refusal: new AppError("unauthenticated", signInRefusal), audit: refused };
     // While the second factor is missing nothing has succeeded yet: whoever knows the password could go on guessing it.
     if (!asksFactor({ ...user, provider: null })) await writeCounter(tx, credential, device?.id, noFailures);
     return openSession(tx, ctx, user, { provider: null, knownDeviceToken: device ? deviceToken : undefined });
   },
 });
-
-function refuse(user: Candidate, reason: string, lockedUntil: Date | null = null): CommandOutcome<SignedIn> {
-  const audit: AuditEvent[] = [{ target: candidateTarget(user), reason }];
-  if (lockedUntil) {
-    audit.push({
-      action: "user.lock",
-      outcome: "done",
-      target: candidateTarget(user),
-      changes: { lockedUntil: [null, lockedUntil.toISOString()] },
-    });
-  }
-  return { refusal: new AppError("unauthenticated", signInRefusal), audit };
-}

@@ -27,8 +27,11 @@ function credentialOf({ actor, organizationId }: Ctx): Credential {
   return { organizationId, userId: actor.type === "user" ? actor.userId : 0 };
 }
 
-async function storedHash({ organizationId, userId }: Credential): Promise<string | null> {
+type Reach = (database: Database) => Promise<unknown>;
+
+async function storedHash({ organizationId, userId }: Credential, requireReach?: Reach) {
   return inTenant(organizationId, { mode: "read" }, async (database) => {
+    await requireReach?.(database);
     const [row] = await database
       .select({ passwordHash: users.passwordHash })
       .from(users)
@@ -37,10 +40,23 @@ async function storedHash({ organizationId, userId }: Credential): Promise<strin
   });
 }
 
+/**
+ * Compares what was typed with the password of a user.
+ * @param requireReach whether the actor may know of this user at all, asked before anything takes time
+ * @throws AppError `busy` when too many passwords are compared at once
+ */
+export async function comparePassword(
+  credential: Credential,
+  typed: string,
+  requireReach?: Reach,
+): Promise<Reentry> {
+  const checkedHash = await storedHash(credential, requireReach);
+  return { checkedHash, isRight: await verifyPassword(typed, checkedHash) };
+}
+
 /** @throws AppError `busy` when too many passwords are compared at once */
-export async function compareReentry(ctx: Ctx, currentPassword: string): Promise<Reentry> {
-  const checkedHash = await storedHash(credentialOf(ctx));
-  return { checkedHash, isRight: await verifyPassword(currentPassword, checkedHash) };
+export function compareReentry(ctx: Ctx, currentPassword: string): Promise<Reentry> {
+  return comparePassword(credentialOf(ctx), currentPassword);
 }
 
 const wrongPassword = () =>

@@ -20,9 +20,10 @@ export type CodeOutcome =
   | { readonly refusal: AppError; readonly audit: readonly AuditEvent[] };
 
 interface Call {
-  /** The actor's own row, locked: codes given in several browsers at once follow one another. */
+  /** The user's row, locked: codes given in several browsers at once follow one another. */
   readonly user: Candidate;
-  readonly session: OwnSession;
+  /** Without a device the count is the user's. */
+  readonly session: Pick<OwnSession, "deviceHash">;
   /** Six digits of the app, or a recovery code. */
   readonly code: string;
 }

@@ -1,3 +1,4 @@
+import type { ApiUserRole } from "./user-role-shape";
 import type { ApiUser } from "./user-shape";
 
 // The people of the document's examples; a test puts them into an organization and runs the examples against it.
@@ -33,4 +34,77 @@ export const exampleUser: ApiUser = {
   accountNonLocked: true,
   credentialsNonExpired: true,
   enabled: true,
+};
+
+/** Every user of the Company Default Account holds it. */
+const organizationUserRole: ApiUserRole = {
+  id: 3,
+  name: "Organization User",
+  key: "org",
+  description: "Given by the system to every user of the default account: own instances, formulas and jobs.",
+  active: true,
+  features: [],
+  privileges: [
+    {
+      key: "viewElements",
+      name: "View elements and element instances",
+      description: "Elements: View elements and element instances",
+    },
+    {
+      key: "createElementInstances",
+      name: "Create element instances",
+      description: "Elements: Create element instances",
+    },
+    { key: "viewFormulas", name: "View formulas", description: "Formulas: View formulas" },
+    {
+      key: "createFormulaInstances",
+      name: "Create formula instances",
+      description: "Formulas: Create formula instances",
+    },
+  ],
+  origin: "system",
+};
+
+export const exampleUserRoles: readonly ApiUserRole[] = [organizationUserRole];
+
+export const exampleGivenRole: ApiUserRole = {
+  id: 5,
+  name: "Support",
+  key: "support",
+  description: "Looks after people.",
+  active: true,
+  features: [],
+  privileges: [
+    {
+      key: "viewUsersOrg",
+      name: "View users of every account",
+      description: "Users: View users of every account",
+    },
+  ],
+  origin: "user",
+};
+
+export const exampleSecret = "n0tArealSecretButAsLongAsOneOfRolecallXYZ01";
+
+/** Somebody who is added. */
+export const exampleNewUser = {
+  body: {
+    firstName: "Grace",
+    lastName: "Hopper",
+    email: "grace.hopper@example.com",
+    password: "Copper-Lantern-58!",
+    externalId: "crm-1906",
+  },
+  answer: {
+    ...exampleUser,
+    id: 18,
+    firstName: "Grace",
+    lastName: "Hopper",
+    fullName: "Grace Hopper",
+    email: "grace.hopper@example.com",
+    externalId: "crm-1906",
+    city: null,
+    roles: exampleUserRoles,
+    secret: exampleSecret,
+  },
 };

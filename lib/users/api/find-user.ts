@@ -9,30 +9,50 @@ import { notFound } from "@/lib/core/errors";
 import { defineQuery } from "@/lib/core/query";
 import { exactText, idInput } from "@/lib/core/text";
 import { emailKey } from "../email";
+import { reachInput, requireReach } from "./reach";
 import { holderOf } from "../user-record";
-import { toApiUser, userColumns } from "./user-shape";
+import { type ApiUser, toApiUser, userColumns } from "./user-shape";
 
 /** An ID, or the e-mail address of somebody. */
 export const userReference = z.union([idInput, exactText("User", 1_000)]);
 
 /** Whom a path names; with the account that the path names, only a user of it. */
-export const findUserInput = z.strictObject({ user: userReference, accountId: idInput.optional() });
-type FindUser = z.output<typeof findUserInput>;
+export const findUserInput = z.strictObject({
+  user: userReference,
+  accountId: idInput.optional(),
+  reach: reachInput,
+});
 
-/** @throws AppError `not_found` when there is none that the actor may see (rule 2) */
-async function readUser(database: Database, ctx: Ctx, { user, accountId }: FindUser) {
-  const isThisUser =
-    typeof user === "number" ? eq(tenantUsers.id, user) : eq(tenantUsers.emailKey, emailKey(user));
-  const isInAccount = accountId === undefined ? undefined : eq(tenantUsers.accountId, accountId);
-  const [row] = await database.select(userColumns).from(tenantUsers).where(and(isThisUser, isInAccount));
-  if (!row || !decideInAccount(holderOf(ctx), "view", row.accountId).allowed) throw notFound();
-  return row;
+/** For `where`: whom a path names. */
+export function isNamed({ user, accountId }: Pick<z.output<typeof findUserInput>, "user" | "accountId">) {
+  return and(
+    typeof user === "number" ? eq(tenantUsers.id, user) : eq(tenantUsers.emailKey, emailKey(user)),
+    accountId === undefined ? undefined : eq(tenantUsers.accountId, accountId),
+  );
 }
 
-/** One user, by ID or e-mail. */
+/**
+ * A user as the API answers it, inside the transaction of a verb that has decided that the actor may see it.
+ * @throws AppError `not_found`
+ */
+export async function readApiUser(database: Database, { now }: Ctx, userId: number): Promise<ApiUser> {
+  const [row] = await database.select(userColumns).from(tenantUsers).where(eq(tenantUsers.id, userId));
+  if (!row) throw notFound();
+  return toApiUser(row, now);
+}
+
+/**
+ * One user, by ID or e-mail.
+ * @throws AppError `not_found` when there is none that the actor may see (rule 2)
+ */
 export const findUser = defineQuery({
   name: "users.find",
   privilege: userPrivileges("view"),
   input: findUserInput,
-  run: async (database, ctx, input) => toApiUser(await readUser(database, ctx, input), ctx.now),
+  async run(database, ctx, input) {
+    requireReach(ctx, "view", input.reach);
+    const [row] = await database.select(userColumns).from(tenantUsers).where(isNamed(input));
+    if (!row || !decideInAccount(holderOf(ctx), "view", row.accountId).allowed) throw notFound();
+    return toApiUser(row, ctx.now);
+  },
 });

@@ -5,6 +5,7 @@ import { countOtherAdministrators } from "@/lib/access/administrators";
 import { userPrivileges } from "@/lib/access/decide";
 import { defineCommand } from "@/lib/core/command";
 import { planFor, requireSamePlan } from "../plan";
+import { reachInput, requireReach } from "../api/reach";
 import { impactsOn, receiptOf } from "../receipt";
 import { refuseDeletion } from "../rules";
 import { applyInput } from "../schemas";
@@ -17,8 +18,9 @@ import { enforce, holderOf, loadUsers, userTarget } from "../user-record";
 export const deleteUsers = defineCommand({
   action: "user.delete",
   privilege: userPrivileges("delete"),
-  input: applyInput,
-  async run(tx, ctx, { userIds, planHash }) {
+  input: applyInput.extend({ reach: reachInput }),
+  async run(tx, ctx, { userIds, planHash, reach }) {
+    requireReach(ctx, "delete", reach);
     const startedAt = performance.now();
     const targets = await loadUsers(tx, ctx, userIds, { lock: true });
     const ids = targets.map((user) => user.userId);

@@ -1,0 +1,4 @@
+import { toApiRoutes } from "@/lib/core/api/routes";
+import { createAccountUserOperation } from "@/lib/users/api/single/create-user";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = toApiRoutes(createAccountUserOperation);

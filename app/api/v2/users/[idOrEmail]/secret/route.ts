@@ -1,0 +1,4 @@
+import { toApiRoutes } from "@/lib/core/api/routes";
+import { resetUserSecretOperation } from "@/lib/users/api/single/credentials";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = toApiRoutes(resetUserSecretOperation);
