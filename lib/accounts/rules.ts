@@ -9,6 +9,8 @@ import type { ErrorCode } from "@/lib/core/errors";
 export interface AccountRefusal {
   readonly code: Extract<ErrorCode, "forbidden" | "refused">;
   readonly reason: string;
+  /** Where the HTTP API answers another status than that of the code. */
+  readonly apiStatus?: number;
 }
 
 export interface AccountFacts {
@@ -72,7 +74,8 @@ function refuseCuttingOff(
   people: AccountPeople,
 ): AccountRefusal | undefined {
   if (account.isDefault) {
-    return { code: "refused", reason: `The Company Default Account always stays: it cannot be ${verb}d.` };
+    const reason = `The Company Default Account always stays: it cannot be ${verb}d.`;
+    return { code: "refused", reason, apiStatus: 400 };
   }
   if (account.accountId === holder.accountId) {
     return {

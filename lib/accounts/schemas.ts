@@ -41,25 +41,31 @@ export interface AccountDetails extends AccountRow {
 
 export const accountIdInput = z.strictObject({ accountId: idInput });
 
-const accountFields = {
+export const accountFields = {
   name: line("Name", textLimits.accountName),
   description: line("Description", textLimits.description, { isOptional: true }),
 };
 
+/** The organization's own name for it, unique among all its accounts, deleted ones included; null: it has none. */
+export const externalIdField = line("External ID", textLimits.externalId, { isOptional: true })
+  .transform((value) => (value === "" ? null : value))
+  .nullable();
+
+/** The same where it must be there. */
+export const requiredExternalId = line("External ID", textLimits.externalId);
+
 export const createAccountInput = z.strictObject({
   ...accountFields,
   description: accountFields.description.default(""),
-  /** The organization's own name for it, unique among all its accounts, deleted ones included. */
-  externalId: line("External ID", textLimits.externalId, { isOptional: true })
-    .transform((value) => (value === "" ? null : value))
-    .nullable()
-    .default(null),
+  externalId: externalIdField.default(null),
 });
 export type CreateAccountInput = z.input<typeof createAccountInput>;
 
 export const updateAccountInput = z.strictObject({
   accountId: idInput,
   ...accountFields,
+  /** Left out: stays as it is. */
+  externalId: externalIdField.optional(),
   /** As they were when the editing began: when they are no longer so, the editor is told and decides (rule 14). */
   base: z.strictObject({ name: exactText("Name", 480), description: exactText("Description", 2_000) }),
 });
@@ -67,6 +73,18 @@ export type UpdateAccountInput = z.input<typeof updateAccountInput>;
 
 export const editedAccountFields = ["name", "description"] as const;
 export type EditedAccountField = (typeof editedAccountFields)[number];
+
+/** What shall be so afterwards; what is left out stays. */
+export const changeAccountInput = z.strictObject({
+  accountId: idInput,
+  name: accountFields.name.optional(),
+  description: accountFields.description.optional(),
+  externalId: externalIdField.optional(),
+  active: z.boolean("Active is true or false.").optional(),
+  /** With `active: false`: its users are removed for good, as by a deletion. */
+  isPermanent: z.boolean().default(false),
+});
+export type ChangeAccount = z.output<typeof changeAccountInput>;
 
 /** What somebody else changed meanwhile: the `details` of the conflict that updateAccount answers. */
 export interface AccountEditConflict {
