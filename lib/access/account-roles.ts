@@ -24,16 +24,15 @@ export async function rolesOfAccounts(
   return found;
 }
 
-/** Which accounts give any of these roles to each of their users. */
+/** Which accounts give which of these roles to each of their users. */
 export async function accountsGiving(
   tx: Database,
   organizationId: number,
   roleIds: readonly number[],
-): Promise<readonly number[]> {
-  const rows = await tx
-    .selectDistinct({ accountId: accountRoles.accountId })
+): Promise<readonly { readonly accountId: number; readonly roleId: number }[]> {
+  return tx
+    .select({ accountId: accountRoles.accountId, roleId: accountRoles.roleId })
     .from(accountRoles)
     .where(and(eq(accountRoles.organizationId, organizationId), inArray(accountRoles.roleId, [...roleIds])))
-    .orderBy(accountRoles.accountId);
-  return rows.map(({ accountId }) => accountId);
+    .orderBy(accountRoles.roleId, accountRoles.accountId);
 }

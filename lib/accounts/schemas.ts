@@ -97,6 +97,23 @@ export interface AccountEditConflict {
   readonly updatedByName: string | null;
 }
 
+export const accountRoleInput = z.strictObject({ accountId: idInput, key: exactText("Role", 200) });
+
+/** A role that every user of the account holds besides their own. */
+export interface AccountRoleRow {
+  readonly id: number;
+  readonly key: string;
+  readonly name: string;
+  /** Short, as tags show it. */
+  readonly label: string;
+  readonly description: string;
+  readonly privileges: readonly string[];
+  /** Null when it is not known. */
+  readonly byName: string | null;
+  /** In RFC 3339. */
+  readonly at: string;
+}
+
 export const accountChanges = ["deactivate", "reactivate", "delete"] as const;
 export type AccountChange = (typeof accountChanges)[number];
 

@@ -1,4 +1,9 @@
 import "server-only";
+import {
+  giveAccountRoleOperation,
+  listAccountRolesOperation,
+  takeAccountRoleOperation,
+} from "@/lib/accounts/api/account-roles";
 import { patchAccountOperation, putAccountOperation } from "@/lib/accounts/api/change-account";
 import { createAccountOperation } from "@/lib/accounts/api/create-account";
 import { deleteAccountOperation } from "@/lib/accounts/api/delete-account";
@@ -13,6 +18,9 @@ export const operations: readonly Operation[] = [
   patchAccountOperation,
   putAccountOperation,
   deleteAccountOperation,
+  listAccountRolesOperation,
+  giveAccountRoleOperation,
+  takeAccountRoleOperation,
   getOrganizationAccountOperation,
   getUserOperation,
 ];

@@ -47,10 +47,11 @@ export async function administratorCondition(database: Database, organizationId:
   const ids = administrative.map((role) => role.id);
   const byHand = sql`${users.id} in (select ${userRoles.userId} from ${userRoles}
     where ${userRoles.organizationId} = ${organizationId} and ${userRoles.roleId} = any(${sql.param(ids)}::bigint[]))`;
-  const giving = await accountsGiving(database, organizationId, ids);
+  const grants = await accountsGiving(database, organizationId, ids);
+  const giving = [...new Set(grants.map(({ accountId }) => accountId))];
   // Only where there are any: without them the condition stays one that starts from the few who hold a role.
   const toAccount =
-    giving.length > 0 ? sql` or ${users.accountId} = any(${sql.param([...giving])}::bigint[])` : sql``;
+    giving.length > 0 ? sql` or ${users.accountId} = any(${sql.param(giving)}::bigint[])` : sql``;
   const bySystem = (["org", "default-user"] as const)
     .filter((key) => administrative.some((role) => role.key === key))
     .map((key) => (key === "org" ? sql`true` : sql`false`))

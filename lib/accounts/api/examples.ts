@@ -1,3 +1,4 @@
+import { toApiPrivilegedRole } from "@/lib/roles/api/role-shape";
 import type { ApiAccount } from "./account-shape";
 
 // The accounts of the document's examples; a test puts them into an organization and runs the examples against it.
@@ -15,4 +16,17 @@ export const exampleAccount: ApiAccount = {
   externalId: "crm-3",
   defaultAccount: false,
   type: "CompanyAccount",
+};
+
+/** What everybody of that account holds. */
+export const exampleAccountRole = {
+  ...toApiPrivilegedRole({
+    id: 5,
+    key: "support",
+    name: "Support",
+    description: "Answers questions of customers.",
+    privileges: ["viewUsersAccount"],
+  }),
+  grantedBy: "Grace Hopper",
+  grantedAt: "2026-02-01T10:00:00.000Z",
 };

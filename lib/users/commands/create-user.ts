@@ -1,6 +1,7 @@
 import "server-only";
 import { and, eq, isNull } from "drizzle-orm";
 import { accounts, users } from "@/db/schema";
+import { rolesOfAccounts } from "@/lib/access/account-roles";
 import { decideInAccount, userPrivileges } from "@/lib/access/decide";
 import { firstPassword, preparePassword } from "@/lib/auth/passwords/set-password";
 import { newUserSecret } from "@/lib/auth/secrets";
@@ -10,9 +11,9 @@ import type { Database } from "@/lib/core/database";
 import { AppError, notFound } from "@/lib/core/errors";
 import { emailKey } from "../email";
 import { rolesByKey, writeRoleChange } from "../role-grants";
-import { refuseGrant } from "../rules";
+import { refuseAddingTo, refuseGrant } from "../rules";
 import { createUserInput } from "../schemas";
-import { holderOf, loadRoles } from "../user-record";
+import { holderOf, loadRoles, type RoleRecord } from "../user-record";
 
 /** The account that the user is added to: there, within the actor's reach, and active. */
 async function requireOpenAccount(tx: Database, ctx: Ctx, accountId: number) {
@@ -35,6 +36,20 @@ async function requireOpenAccount(tx: Database, ctx: Ctx, accountId: number) {
   throw new AppError("refused", `${account.name} is inactive. Reactivate the account first.`, { target });
 }
 
+/** @throws AppError when the account gives each of its users more than the actor holds */
+async function requireOwnReach(
+  tx: Database,
+  ctx: Ctx,
+  { id, name }: { id: number; name: string },
+  catalogue: readonly RoleRecord[],
+): Promise<void> {
+  const given = (await rolesOfAccounts(tx, ctx.organizationId, [id])).get(id);
+  const byAccount = catalogue.filter((role) => given?.has(role.id));
+  const refusal = refuseAddingTo(holderOf(ctx), name, byAccount);
+  const target = { type: "account" as const, id, name, accountId: id };
+  if (refusal) throw new AppError(refusal.code, refusal.reason, { target });
+}
+
 /** Adds a user, active at once and told nothing (rule 11). Their secret is returned this once. */
 export const createUser = defineCommand({
   action: "user.create",
@@ -46,7 +61,9 @@ export const createUser = defineCommand({
     const name = `${input.firstName} ${input.lastName}`;
     const target = { type: "user" as const, name, email: input.email, accountId: account.id };
     const passwordColumns = await firstPassword(tx, ctx, input, password);
-    const granted = rolesByKey(await loadRoles(tx, ctx.organizationId), input.roles);
+    const catalogue = await loadRoles(tx, ctx.organizationId);
+    await requireOwnReach(tx, ctx, account, catalogue);
+    const granted = rolesByKey(catalogue, input.roles);
     for (const role of granted) {
       const refusal = refuseGrant(holderOf(ctx), role, account.type === "Default");
       if (refusal)
