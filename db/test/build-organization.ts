@@ -89,6 +89,7 @@ export async function giveToAccount(
   accountId: number,
   keys: readonly string[],
 ): Promise<void> {
+  if (keys.length === 0) return;
   const found = await asOwner()
     .select({ roleId: roles.id })
     .from(roles)

@@ -68,6 +68,9 @@ export async function createTestBed(name?: string) {
     grant: ({ id }: WithId, keys: readonly string[]) => grant(organizationId, id, keys),
     giveToAccount: ({ id }: { id: number }, keys: readonly string[]) =>
       giveToAccount(organizationId, id, keys),
+    takeFromAccount: async ({ id }: { id: number }) => {
+      await asOwner().delete(accountRoles).where(eq(accountRoles.accountId, id));
+    },
     takeRoles: ({ id }: WithId) => takeRoles(organizationId, id),
     session: ({ id }: WithId, values?: SessionValues) => buildSession(organizationId, id, values),
     /** An authenticator app of this user. */

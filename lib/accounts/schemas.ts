@@ -37,6 +37,8 @@ export interface AccountDetails extends AccountRow {
   readonly updatedAt: string;
   /** Null until somebody changed it. */
   readonly updatedByName: string | null;
+  /** Held by every user of the account besides their own. */
+  readonly roles: readonly AccountRoleRow[];
 }
 
 export const accountIdInput = z.strictObject({ accountId: idInput });
