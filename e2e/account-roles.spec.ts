@@ -20,14 +20,14 @@ test("the account's card and the person's page say which roles everybody of the 
   await page.reload();
   const card = page.getByRole("list", { name: "Roles of all users" });
   await expect(card).toContainText(/Support.*given by Grace Hopper on/);
-  await expectAccessible(page);
+  await expectAccessible(page, "account");
 
   await page.goto(`/users/${alan.id}`);
   const roles = page.getByRole("list", { name: "Roles" });
   await expect(roles).toContainText(/Support.*given to everybody of Globex by Grace Hopper on/);
   await expect(roles).toContainText(/Default User.*by the system/);
   await expect(page.getByText("View the activity of the own account")).toBeVisible();
-  await expectAccessible(page);
+  await expectAccessible(page, "person");
 });
 
 test("who deletes a role is told which accounts give it, and what they give instead", async ({
@@ -42,13 +42,13 @@ test("who deletes a role is told which accounts give it, and what they give inst
   await signInAs(await bed.administrator());
   await page.goto("/security/roles");
   await page.getByRole("button", { name: "Delete Support" }).click();
-  const dialog = page.getByRole("alertdialog", { name: "Delete Support" });
+  const dialog = page.getByRole("dialog", { name: "Delete Support", exact: true });
   await expect(dialog).toContainText("1 person holds it");
   await expect(dialog).toContainText(alan.name);
   await expect(dialog).toContainText("1 account gives it to all its users");
   await expect(dialog).toContainText("Globex");
   await dialog.getByLabel("Give them instead").selectOption({ label: "Account Administrator" });
-  await expectAccessible(page);
+  await expectAccessible(page, "delete role");
   await dialog.getByRole("button", { name: "Delete role" }).click();
   await expect(dialog).toBeHidden();
   expect(await bed.accountRoleKeysOf(globex)).toEqual(["admin"]);
