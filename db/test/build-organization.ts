@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { and, eq } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import { createClient } from "@/db/client";
-import { accounts, organizations, roles } from "@/db/schema";
+import { accountRoles, accounts, organizations, roles } from "@/db/schema";
 import type { StartRoleKey } from "@/db/values";
 import type { Privilege } from "@/lib/access/privileges";
 import { startRoles } from "@/lib/access/start-roles";
@@ -81,4 +81,22 @@ export async function buildAccount(organizationId: number, values: AccountValues
     .values({ organizationId, name, type, ...others })
     .returning({ id: accounts.id });
   return { id: account?.id ?? 0, name, type };
+}
+
+/** Gives roles to everybody of the account behind the console's back. */
+export async function giveToAccount(
+  organizationId: number,
+  accountId: number,
+  keys: readonly string[],
+): Promise<void> {
+  if (keys.length === 0) return;
+  const found = await asOwner()
+    .select({ roleId: roles.id })
+    .from(roles)
+    .where(and(eq(roles.organizationId, organizationId), inArray(roles.key, [...keys])));
+  if (found.length < new Set(keys).size) throw new Error(`There is no such role among ${keys.join(", ")}.`);
+  await asOwner()
+    .insert(accountRoles)
+    .values(found.map((role) => ({ organizationId, accountId, ...role })))
+    .onConflictDoNothing();
 }

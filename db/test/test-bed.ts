@@ -1,5 +1,6 @@
 import { and, asc, eq } from "drizzle-orm";
 import {
+  accountRoles,
   accounts,
   auditEvents,
   mailLinks,
@@ -17,6 +18,7 @@ import {
   buildOrganization,
   buildRole,
   changeRole,
+  giveToAccount,
   type RoleValues,
 } from "./build-organization";
 import { buildFactor } from "./build-factor";
@@ -64,6 +66,11 @@ export async function createTestBed(name?: string) {
     accountAdministrator: (account: { id: number }, values: UserValues = {}) =>
       user({ ...values, account, roles: ["admin"] }),
     grant: ({ id }: WithId, keys: readonly string[]) => grant(organizationId, id, keys),
+    giveToAccount: ({ id }: { id: number }, keys: readonly string[]) =>
+      giveToAccount(organizationId, id, keys),
+    takeFromAccount: async ({ id }: { id: number }) => {
+      await asOwner().delete(accountRoles).where(eq(accountRoles.accountId, id));
+    },
     takeRoles: ({ id }: WithId) => takeRoles(organizationId, id),
     session: ({ id }: WithId, values?: SessionValues) => buildSession(organizationId, id, values),
     /** An authenticator app of this user. */
@@ -102,6 +109,16 @@ export async function createTestBed(name?: string) {
           and(eq(roles.organizationId, userRoles.organizationId), eq(roles.id, userRoles.roleId)),
         )
         .where(eq(userRoles.userId, id))
+        .orderBy(asc(roles.id));
+      return rows.map((row) => row.key);
+    },
+    /** Keys of the roles that the account gives to each of its users. */
+    accountRoleKeysOf: async ({ id }: { id: number }) => {
+      const rows = await asOwner()
+        .select({ key: roles.key })
+        .from(accountRoles)
+        .innerJoin(roles, eq(roles.id, accountRoles.roleId))
+        .where(eq(accountRoles.accountId, id))
         .orderBy(asc(roles.id));
       return rows.map((row) => row.key);
     },

@@ -1,6 +1,6 @@
 import "server-only";
 import { and, eq, sql } from "drizzle-orm";
-import { roles, userRoles, users } from "@/db/schema";
+import { accountRoles, roles, userRoles, users } from "@/db/schema";
 import { countOtherAdministrators } from "@/lib/access/administrators";
 import { isPrivilege } from "@/lib/access/privileges";
 import { systemRoleKey } from "@/lib/access/start-roles";
@@ -25,8 +25,11 @@ export async function loadPeople(
   const given = sql`exists (select 1 from ${userRoles} join ${users}
     on ${users.organizationId} = ${userRoles.organizationId} and ${users.id} = ${userRoles.userId}
     where ${userRoles.organizationId} = ${ctx.organizationId} and ${userRoles.roleId} = ${roles.id} and ${reached})`;
-  const bySystem = sql`${roles.key} = ${systemRoleKey(account.isDefault ? "Default" : "CompanyAccount")}
-    and exists (select 1 from ${users} where ${reached})`;
+  const toAccount = sql`${roles.id} in (select ${accountRoles.roleId} from ${accountRoles}
+    where ${accountRoles.organizationId} = ${ctx.organizationId}
+      and ${accountRoles.accountId} = ${account.accountId})`;
+  const byAccount = sql`(${roles.key} = ${systemRoleKey(account.isDefault ? "Default" : "CompanyAccount")}
+    or ${toAccount}) and exists (select 1 from ${users} where ${reached})`;
   const held = await tx
     .select({ key: roles.key, name: roles.name, privileges: roles.privileges })
     .from(roles)
@@ -35,7 +38,7 @@ export async function loadPeople(
         eq(roles.organizationId, ctx.organizationId),
         // Roles within the actor's own privileges refuse nothing and need no look at their holders.
         sql`not ${roles.privileges} <@ ${sql.param([...ctx.privileges], roles.privileges)}`,
-        sql`((${bySystem}) or ${given})`,
+        sql`((${byAccount}) or ${given})`,
       ),
     )
     .orderBy(roles.id);

@@ -10,6 +10,7 @@ import type { AccountFacts, AccountRefusal } from "./rules";
 
 export interface AccountRecord extends AccountFacts {
   readonly description: string;
+  readonly externalId: string | null;
   readonly active: boolean;
   readonly userCount: number;
   readonly updatedByName: string | null;
@@ -43,6 +44,7 @@ export async function loadAccount(
       type: accounts.type,
       name: accounts.name,
       description: accounts.description,
+      externalId: accounts.externalId,
       active: accounts.active,
       deletedAt: accounts.deletedAt,
       userCount: accounts.userCount,
@@ -73,5 +75,10 @@ export function accountTarget({ accountId, name }: Pick<AccountFacts, "accountId
 
 /** @throws AppError when there is a refusal */
 export function enforceAccount(refusal: AccountRefusal | undefined, account: AccountFacts): void {
-  if (refusal) throw new AppError(refusal.code, refusal.reason, { target: accountTarget(account) });
+  if (!refusal) return;
+  const { code, reason, apiStatus } = refusal;
+  throw new AppError(code, reason, {
+    target: accountTarget(account),
+    ...(apiStatus !== undefined && { apiStatus }),
+  });
 }

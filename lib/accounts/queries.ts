@@ -5,6 +5,7 @@ import { tenantAccounts } from "@/db/schema";
 import { notFound } from "@/lib/core/errors";
 import { cursorId, cursorText, decodeCursor, encodeCursor, pageOf } from "@/lib/core/list-input";
 import { defineQuery } from "@/lib/core/query";
+import { rolesOfAccount } from "./list-account-roles";
 import { type AccountDetails, accountIdInput, type AccountPage, listAccountsInput } from "./schemas";
 
 const columns = {
@@ -70,7 +71,7 @@ export const getAccount = defineQuery({
   name: "accounts.get",
   privilege: "manageAccounts",
   input: accountIdInput,
-  async run(database, _ctx, { accountId }): Promise<AccountDetails> {
+  async run(database, ctx, { accountId }): Promise<AccountDetails> {
     const [row] = await database
       .select({
         ...columns,
@@ -90,6 +91,7 @@ export const getAccount = defineQuery({
       isDefault: type === "Default",
       createdAt: createdAt.toISOString(),
       updatedAt: updatedAt.toISOString(),
+      roles: await rolesOfAccount(database, ctx, accountId),
     };
   },
 });

@@ -1,6 +1,6 @@
 import { type Holder, privilegesBeyond } from "@/lib/access/decide";
 import { type Privilege, privilegeSentence } from "@/lib/access/privileges";
-import { roleLabel } from "@/lib/access/start-roles";
+import { isSystemRole, roleLabel } from "@/lib/access/start-roles";
 import type { ErrorCode } from "@/lib/core/errors";
 
 // What is allowed with accounts (product.md, section 2), to somebody who holds `manageAccounts`. Pure: asked by the
@@ -9,6 +9,8 @@ import type { ErrorCode } from "@/lib/core/errors";
 export interface AccountRefusal {
   readonly code: Extract<ErrorCode, "forbidden" | "refused">;
   readonly reason: string;
+  /** Where the HTTP API answers another status than that of the code. */
+  readonly apiStatus?: number;
 }
 
 export interface AccountFacts {
@@ -20,12 +22,8 @@ export interface AccountFacts {
 
 /** What counts about the users whom a change of their account reaches. */
 export interface AccountPeople {
-  /** Each role that one of them holds, the system's included. */
-  readonly roles: readonly {
-    readonly key: string;
-    readonly name: string;
-    readonly privileges: readonly Privilege[];
-  }[];
+  /** Each role that one of them holds, those of the account and of the system included. */
+  readonly roles: readonly AccountRole[];
   /** Organization Administrators among them, and how many others can sign in. */
   readonly administrators: number;
   readonly otherAdministrators: number;
@@ -72,7 +70,8 @@ function refuseCuttingOff(
   people: AccountPeople,
 ): AccountRefusal | undefined {
   if (account.isDefault) {
-    return { code: "refused", reason: `The Company Default Account always stays: it cannot be ${verb}d.` };
+    const reason = `The Company Default Account always stays: it cannot be ${verb}d.`;
+    return { code: "refused", reason, apiStatus: 400 };
   }
   if (account.accountId === holder.accountId) {
     return {
@@ -109,6 +108,50 @@ export function refuseDeleteAccount(
   people: AccountPeople = unknownPeople,
 ): AccountRefusal | undefined {
   return refuseCuttingOff("delete", holder, account, people);
+}
+
+export interface AccountRole {
+  readonly key: string;
+  readonly name: string;
+  readonly privileges: readonly Privilege[];
+}
+
+/** Roles that nobody gives to everybody of an account, whoever it is; `sys-admin` is internal and no role of any organization. */
+export function refuseRoleOfSystem(key: string): AccountRefusal | undefined {
+  if (key === "sys-admin") return { code: "forbidden", reason: "The role sys-admin is internal." };
+  if (key === "org-admin") {
+    const reason =
+      "Organization Administrator is given to people, one by one, and never to everybody of an account.";
+    return { code: "forbidden", reason };
+  }
+  if (!isSystemRole(key)) return undefined;
+  const reason = `The role ${key} is given by the system to every user of the account. It cannot be given or taken by hand.`;
+  return { code: "forbidden", reason };
+}
+
+/**
+ * Whether everybody of the account may be given this role, or have it taken: not those of the own account, for these would
+ * be one's own roles (rule 5); nothing that one does not hold, and nobody who may do more (rule 4). A deleted account is
+ * only a record.
+ */
+export function refuseAccountRole(
+  holder: Holder,
+  account: AccountFacts,
+  role: AccountRole,
+  people: AccountPeople,
+): AccountRefusal | undefined {
+  if (account.isDeleted) return deleted(account);
+  if (account.accountId === holder.accountId) {
+    const reason =
+      "You are a user of this account, and nobody changes their own roles. Ask an administrator of another account.";
+    return { code: "forbidden", reason };
+  }
+  const [beyond] = privilegesBeyond(holder.privileges, role.privileges);
+  if (beyond !== undefined) {
+    const reason = `${roleLabel(role)} includes “${privilegeSentence(beyond)}”, which you do not hold, so you cannot give or take it.`;
+    return { code: "forbidden", reason };
+  }
+  return refuseUsersBeyond(holder, account, people);
 }
 
 export interface AccountRefusals {

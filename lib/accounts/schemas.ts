@@ -37,29 +37,37 @@ export interface AccountDetails extends AccountRow {
   readonly updatedAt: string;
   /** Null until somebody changed it. */
   readonly updatedByName: string | null;
+  /** Held by every user of the account besides their own. */
+  readonly roles: readonly AccountRoleRow[];
 }
 
 export const accountIdInput = z.strictObject({ accountId: idInput });
 
-const accountFields = {
+export const accountFields = {
   name: line("Name", textLimits.accountName),
   description: line("Description", textLimits.description, { isOptional: true }),
 };
 
+/** The organization's own name for it, unique among all its accounts, deleted ones included; null: it has none. */
+export const externalIdField = line("External ID", textLimits.externalId, { isOptional: true })
+  .transform((value) => (value === "" ? null : value))
+  .nullable();
+
+/** The same where it must be there. */
+export const requiredExternalId = line("External ID", textLimits.externalId);
+
 export const createAccountInput = z.strictObject({
   ...accountFields,
   description: accountFields.description.default(""),
-  /** The organization's own name for it, unique among all its accounts, deleted ones included. */
-  externalId: line("External ID", textLimits.externalId, { isOptional: true })
-    .transform((value) => (value === "" ? null : value))
-    .nullable()
-    .default(null),
+  externalId: externalIdField.default(null),
 });
 export type CreateAccountInput = z.input<typeof createAccountInput>;
 
 export const updateAccountInput = z.strictObject({
   accountId: idInput,
   ...accountFields,
+  /** Left out: stays as it is. */
+  externalId: externalIdField.optional(),
   /** As they were when the editing began: when they are no longer so, the editor is told and decides (rule 14). */
   base: z.strictObject({ name: exactText("Name", 480), description: exactText("Description", 2_000) }),
 });
@@ -67,6 +75,18 @@ export type UpdateAccountInput = z.input<typeof updateAccountInput>;
 
 export const editedAccountFields = ["name", "description"] as const;
 export type EditedAccountField = (typeof editedAccountFields)[number];
+
+/** What shall be so afterwards; what is left out stays. */
+export const changeAccountInput = z.strictObject({
+  accountId: idInput,
+  name: accountFields.name.optional(),
+  description: accountFields.description.optional(),
+  externalId: externalIdField.optional(),
+  active: z.boolean("Active is true or false.").optional(),
+  /** With `active: false`: its users are removed for good, as by a deletion. */
+  isPermanent: z.boolean().default(false),
+});
+export type ChangeAccount = z.output<typeof changeAccountInput>;
 
 /** What somebody else changed meanwhile: the `details` of the conflict that updateAccount answers. */
 export interface AccountEditConflict {
@@ -77,6 +97,23 @@ export interface AccountEditConflict {
   }[];
   readonly present: Readonly<Record<EditedAccountField, string>>;
   readonly updatedByName: string | null;
+}
+
+export const accountRoleInput = z.strictObject({ accountId: idInput, key: exactText("Role", 200) });
+
+/** A role that every user of the account holds besides their own. */
+export interface AccountRoleRow {
+  readonly id: number;
+  readonly key: string;
+  readonly name: string;
+  /** Short, as tags show it. */
+  readonly label: string;
+  readonly description: string;
+  readonly privileges: readonly string[];
+  /** Null when it is not known. */
+  readonly byName: string | null;
+  /** In RFC 3339. */
+  readonly at: string;
 }
 
 export const accountChanges = ["deactivate", "reactivate", "delete"] as const;

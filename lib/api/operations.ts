@@ -1,4 +1,13 @@
 import "server-only";
+import {
+  giveAccountRoleOperation,
+  listAccountRolesOperation,
+  takeAccountRoleOperation,
+} from "@/lib/accounts/api/account-roles";
+import { patchAccountOperation, putAccountOperation } from "@/lib/accounts/api/change-account";
+import { createAccountOperation } from "@/lib/accounts/api/create-account";
+import { deleteAccountOperation } from "@/lib/accounts/api/delete-account";
+import { getAccountOperation, getOrganizationAccountOperation } from "@/lib/accounts/api/get-account";
 import type { Operation } from "@/lib/core/api/operation";
 import { listUserRolesOperation } from "@/lib/users/api/roles/list-user-roles";
 import { grantUserRoleOperation, takeUserRoleOperation } from "@/lib/users/api/roles/one-role";
@@ -45,4 +54,13 @@ export const operations: readonly Operation[] = [
   getOrganizationUserOperation,
   updateOrganizationUserOperation,
   deleteOrganizationUserOperation,
+  createAccountOperation,
+  getAccountOperation,
+  patchAccountOperation,
+  putAccountOperation,
+  deleteAccountOperation,
+  listAccountRolesOperation,
+  giveAccountRoleOperation,
+  takeAccountRoleOperation,
+  getOrganizationAccountOperation,
 ];

@@ -15,6 +15,7 @@ export const auditActions = {
   "role.delete": "deleted role",
   "account.create": "added account",
   "account.update": "updated account",
+  "account.change-roles": "changed the roles of everybody in",
   "account.deactivate": "deactivated account",
   "account.reactivate": "reactivated account",
   "account.delete": "deleted account",

@@ -41,8 +41,8 @@ const selectActor = ({ columns, source }: typeof bySession) => `
     from roles r left join lateral unnest(r.privileges) as p(privilege) on true
     where r.organization_id = u.organization_id
       and (r.key = case a.type when 'Default' then 'org' else 'default-user' end
-        or r.id in (select role_id from user_roles
-                    where organization_id = u.organization_id and user_id = u.id))
+        or r.id in (select role_id from user_roles where organization_id = u.organization_id and user_id = u.id)
+        or r.id in (select role_id from account_roles where organization_id = u.organization_id and account_id = u.account_id))
   ) as held
   where `;
 

@@ -1,6 +1,6 @@
 import "server-only";
 import { and, asc, eq, inArray, or } from "drizzle-orm";
-import { roles, userRoles } from "@/db/schema";
+import { accountRoles, roles, userRoles } from "@/db/schema";
 import { isPrivilege, type Privilege } from "@/lib/access/privileges";
 import { systemRoleKey } from "@/lib/access/start-roles";
 import type { AuditTarget } from "@/lib/core/audit";
@@ -55,11 +55,22 @@ export async function editorOf(tx: Database, ctx: Ctx): Promise<RoleEditor> {
     .select({ roleId: userRoles.roleId })
     .from(userRoles)
     .where(and(eq(userRoles.organizationId, ctx.organizationId), eq(userRoles.userId, actor.userId)));
+  const toAccount = tx
+    .select({ roleId: accountRoles.roleId })
+    .from(accountRoles)
+    .where(
+      and(eq(accountRoles.organizationId, ctx.organizationId), eq(accountRoles.accountId, actor.accountId)),
+    );
   const bySystem = eq(roles.key, systemRoleKey(actor.inDefaultAccount ? "Default" : "CompanyAccount"));
   const held = await tx
     .select({ key: roles.key })
     .from(roles)
-    .where(and(eq(roles.organizationId, ctx.organizationId), or(bySystem, inArray(roles.id, given))));
+    .where(
+      and(
+        eq(roles.organizationId, ctx.organizationId),
+        or(bySystem, inArray(roles.id, given), inArray(roles.id, toAccount)),
+      ),
+    );
   return { privileges, roleKeys: held.map(({ key }) => key) };
 }
 

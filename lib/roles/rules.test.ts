@@ -130,20 +130,22 @@ describe("custom roles", () => {
   });
 
   it("rules 3 and 4: their holders are moved only to what could be given to each of them", () => {
-    const inside = { outsideDefaultAccount: 0 };
+    const inside = { outsideDefaultAccount: 0, accounts: 0 };
     expect(refuseMove(little, support("viewUsersOrg"), inside)).toBeUndefined();
     expect(refuseMove(little, support("editUsersOrg"), inside)?.code).toBe("forbidden");
     expect(refuseMove(everything, start("org-admin"), inside)).toBeUndefined();
-    expect(refuseMove(everything, start("org-admin"), { outsideDefaultAccount: 1 })?.reason).toContain(
-      "Company Default Account",
-    );
+    const outside = { ...inside, outsideDefaultAccount: 1 };
+    expect(refuseMove(everything, start("org-admin"), outside)?.reason).toContain("Company Default Account");
+    const given = { ...inside, accounts: 1 };
+    expect(refuseMove(everything, start("org-admin"), given)?.reason).toContain("never to everybody");
+    expect(refuseMove(little, support("viewUsersOrg"), given)).toBeUndefined();
     for (const key of ["org", "default-user"]) {
       expect(refuseMove(everything, start(key), inside)?.reason).toContain("by the system");
     }
   });
 
   it("rule 4: are not taken from somebody who holds more by another role", () => {
-    const holders = { people: 2, outsideDefaultAccount: 0 };
+    const holders = { people: 2, outsideDefaultAccount: 0, accounts: 0 };
     expect(refuseHoldersBeyond(little, { ...holders, privileges: ["viewUsersOrg"] })).toBeUndefined();
     expect(refuseHoldersBeyond(little, { ...holders, privileges: ["modifySecurity"] })?.code).toBe(
       "forbidden",

@@ -159,6 +159,8 @@ export function refuseDeletion(editor: RoleEditor, role: EditedRole): RoleRefusa
 export interface RoleHolders {
   readonly people: number;
   readonly outsideDefaultAccount: number;
+  /** Accounts that give it to each of their users. */
+  readonly accounts: number;
   /** Whatever any of them holds, by whichever role. */
   readonly privileges: readonly Privilege[];
 }
@@ -167,13 +169,17 @@ export interface RoleHolders {
 export function refuseMove(
   { privileges: held }: Pick<Holder, "privileges">,
   target: EditedRole,
-  holders: Pick<RoleHolders, "outsideDefaultAccount">,
+  holders: Pick<RoleHolders, "outsideDefaultAccount" | "accounts">,
 ): RoleRefusal | undefined {
   if (isSystemRole(target.key)) {
     return { code: "forbidden", reason: `${target.name} is given by the system and never by hand.` };
   }
   if (target.key === "org-admin" && holders.outsideDefaultAccount > 0) {
     const reason = "Only users of the Company Default Account can be Organization Administrator.";
+    return { code: "forbidden", reason };
+  }
+  if (target.key === "org-admin" && holders.accounts > 0) {
+    const reason = `${target.name} is given to people, one by one, and never to everybody of an account.`;
     return { code: "forbidden", reason };
   }
   if (privilegesBeyond(held, target.privileges).length === 0) return undefined;

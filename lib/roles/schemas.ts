@@ -188,6 +188,9 @@ export interface RoleDeletionPlan {
   readonly holders: number;
   /** The first of them whom the actor may see. */
   readonly names: readonly string[];
+  /** Accounts that give it to each of their users, and the first of them for whoever may see accounts. */
+  readonly accounts: number;
+  readonly accountNames: readonly string[];
   readonly moveToRoleId: number | null;
   readonly effects: readonly RoleEffect[];
   readonly hash: string;

@@ -111,6 +111,23 @@ describe("planTwoFactorPolicy", () => {
     expect((await plan(ctx, { twoFactorPolicy: "everyone" })).enrolling).toEqual(none);
   });
 
+  it("counts whom a role of their account makes an administrator", async () => {
+    const { bed, ctx } = await arrange();
+    const clerk = await bed.role({ privileges: ["viewUsersOrg", "modifySecurity"] });
+    const globex = await bed.account();
+    const people = [
+      await bed.user({ account: globex }),
+      await bed.user({ account: globex, roles: [clerk.key] }),
+    ];
+    const wanted = { twoFactorPolicy: "administrators" } as const;
+    const before = (await plan(ctx, wanted)).enrolling.count;
+    await bed.giveToAccount(globex, [clerk.key, "admin"]);
+    expect((await plan(ctx, wanted)).enrolling.count).toBe(before + 1);
+    const tokens = await Promise.all(people.map((user) => tokenOf(bed, user)));
+    await bed.changeOrganization(wanted);
+    expect(await stopped(tokens)).toBe(2);
+  });
+
   it("counts the sessions that were opened without the factor that is asked for then", async () => {
     const { bed, ctx } = await arrange(enrolled);
     const other = await bed.user(enrolled);

@@ -1,6 +1,7 @@
 import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 import { accounts, roles, userRoles, users } from "@/db/schema";
+import { accountsGiving } from "@/lib/access/account-roles";
 import { isAdministrator } from "@/lib/access/administration";
 import { isPrivilege } from "@/lib/access/privileges";
 import type { Ctx } from "@/lib/core/ctx";
@@ -46,6 +47,11 @@ export async function administratorCondition(database: Database, organizationId:
   const ids = administrative.map((role) => role.id);
   const byHand = sql`${users.id} in (select ${userRoles.userId} from ${userRoles}
     where ${userRoles.organizationId} = ${organizationId} and ${userRoles.roleId} = any(${sql.param(ids)}::bigint[]))`;
+  const grants = await accountsGiving(database, organizationId, ids);
+  const giving = [...new Set(grants.map(({ accountId }) => accountId))];
+  // Only where there are any: without them the condition stays one that starts from the few who hold a role.
+  const toAccount =
+    giving.length > 0 ? sql` or ${users.accountId} = any(${sql.param(giving)}::bigint[])` : sql``;
   const bySystem = (["org", "default-user"] as const)
     .filter((key) => administrative.some((role) => role.key === key))
     .map((key) => (key === "org" ? sql`true` : sql`false`))
@@ -53,5 +59,5 @@ export async function administratorCondition(database: Database, organizationId:
       (isDefault) => sql` or ${users.accountId} in (select ${accounts.id} from ${accounts}
         where ${accounts.organizationId} = ${organizationId} and (${accounts.type} = 'Default') = ${isDefault})`,
     );
-  return sql`(${byHand}${sql.join(bySystem)})`;
+  return sql`(${byHand}${toAccount}${sql.join(bySystem)})`;
 }

@@ -129,6 +129,21 @@ export function refuseGrant(holder: Holder, role: RoleFacts, inDefaultAccount: b
   };
 }
 
+/**
+ * Whether somebody may be added to an account that gives these roles to each of its users: whoever is added holds them at
+ * once (rule 4).
+ */
+export function refuseAddingTo(
+  { privileges }: Pick<Holder, "privileges">,
+  accountName: string,
+  given: readonly RoleFacts[],
+): Refusal | undefined {
+  const role = given.find((each) => privilegesBeyond(privileges, each.privileges).length > 0);
+  if (!role) return undefined;
+  const reason = `Everybody of ${accountName} holds ${roleLabel(role)}, which includes privileges that you do not hold, so you cannot add anybody there.`;
+  return { code: "forbidden", reason };
+}
+
 export interface RoleChange {
   readonly added: readonly RoleFacts[];
   readonly removed: readonly RoleFacts[];

@@ -1,6 +1,7 @@
 import "server-only";
 import { and, asc, eq, inArray } from "drizzle-orm";
 import { accounts, roles, userRoles, users } from "@/db/schema";
+import { rolesOfAccounts } from "@/lib/access/account-roles";
 import { decide, type Holder } from "@/lib/access/decide";
 import { isPrivilege, type Privilege } from "@/lib/access/privileges";
 import { systemRoleKey } from "@/lib/access/start-roles";
@@ -23,6 +24,7 @@ export interface UserRecord extends UserFacts {
   readonly secretLastUsedAt: Date | null;
   readonly lockedUntil: Date | null;
   readonly hasTwoFactor: boolean;
+  /** Given by hand. */
   readonly roles: readonly RoleRecord[];
 }
 
@@ -89,10 +91,15 @@ export async function loadUsers(
     .select({ userId: userRoles.userId, roleId: userRoles.roleId })
     .from(userRoles)
     .where(and(eq(userRoles.organizationId, ctx.organizationId), inArray(userRoles.userId, ids)));
+  const accountIds = found.map(({ accountId }) => accountId);
+  const toAccounts = await rolesOfAccounts(tx, ctx.organizationId, accountIds);
   const records = found.map(({ accountType, ...row }): UserRecord => {
     const held = new Set(granted.filter((grant) => grant.userId === row.userId).map((grant) => grant.roleId));
     const byHand = catalogue.filter((role) => held.has(role.id));
-    const bySystem = catalogue.filter((role) => role.key === systemRoleKey(accountType));
+    const toAccount = toAccounts.get(row.accountId);
+    const byAccount = catalogue.filter(
+      (role) => role.key === systemRoleKey(accountType) || toAccount?.has(role.id),
+    );
     return {
       ...row,
       name: `${row.firstName} ${row.lastName}`,
@@ -101,7 +108,7 @@ export async function loadUsers(
       hasTwoFactor: row.twoFactorEnrolledAt !== null,
       roles: byHand,
       roleKeys: byHand.map((role) => role.key),
-      privileges: new Set<Privilege>([...byHand, ...bySystem].flatMap((role) => role.privileges)),
+      privileges: new Set<Privilege>([...byHand, ...byAccount].flatMap((role) => role.privileges)),
     };
   });
   const holder = holderOf(ctx);

@@ -11,6 +11,7 @@ import { AccountActions } from "./account-actions";
 import { AccountConflict } from "./account-conflict";
 import { AccountFacts } from "./account-facts";
 import { AccountField } from "./account-field";
+import { AccountRoles } from "./account-roles";
 import { useAccountEdit } from "./use-account-edit";
 
 interface AccountCardProps {
@@ -65,6 +66,7 @@ export function AccountCard({ account, refusals }: AccountCardProps) {
           />
         </div>
       </form>
+      {account.roles.length > 0 && <AccountRoles roles={account.roles} />}
       <AccountDialogs account={account} refusals={refusals} dialog={dialog} />
     </Card>
   );

@@ -1,6 +1,6 @@
 "use client";
 
-import { Trash2, Users } from "lucide-react";
+import { Building2, Trash2, Users } from "lucide-react";
 import { useId } from "react";
 import { refuseMove, type RoleEditor } from "@/lib/roles/rules";
 import type { MatrixRole, RoleDeletionPlan } from "@/lib/roles/schemas";
@@ -50,7 +50,7 @@ export function DeleteRoleDialog({ role, roles, editor, isOpen, onClose }: Delet
       )}
       {!shown && !planFailure && <ImpactsLoading count={1} />}
       {shown && <Holders plan={shown} />}
-      {shown && shown.holders > 0 && <Target {...{ role, roles, editor, state }} />}
+      {shown && isHeld(shown) && <Target {...{ role, roles, editor, state }} accounts={shown.accounts} />}
       {shown && shown.effects.length > 0 && <EffectsList plan={shown} />}
       {shown?.moveToRoleId && shown.effects.length === 0 ? (
         <p className="text-text-2">Nobody gains or loses anything by that.</p>
@@ -59,15 +59,17 @@ export function DeleteRoleDialog({ role, roles, editor, isOpen, onClose }: Delet
   );
 }
 
+const isHeld = ({ holders, accounts }: RoleDeletionPlan) => holders > 0 || accounts > 0;
+
 function reasonOf({ plan, planFailure, moveTo }: RoleDeletion): string | undefined {
   if (planFailure) return planFailure.message;
   if (!plan) return "Who holds the role is still being read";
-  return plan.holders > 0 && moveTo === null ? "Choose the role that they get instead" : undefined;
+  return isHeld(plan) && moveTo === null ? "Choose the role that they get instead" : undefined;
 }
 
 function Holders({ plan }: { plan: RoleDeletionPlan }) {
-  const { holders } = plan;
-  if (holders === 0)
+  const { holders, accounts, accountNames } = plan;
+  if (!isHeld(plan))
     return (
       <Impacts>
         <Impact tone="stop" icon={<Trash2 />} title="Nobody holds it" lines={["Only the role itself goes"]} />
@@ -80,19 +82,36 @@ function Holders({ plan }: { plan: RoleDeletionPlan }) {
         tone="stop"
         icon={<Users />}
         title={`${peopleCount(holders)} ${holders === 1 ? "holds" : "hold"} it`}
-        lines={[names ?? "You may not see them"]}
+        lines={holders === 0 ? [] : [names ?? "You may not see them"]}
       />
+      {accounts > 0 && (
+        <Impact
+          tone="stop"
+          icon={<Building2 />}
+          title={
+            accounts === 1
+              ? "1 account gives it to all its users"
+              : `${accounts} accounts give it to all their users`
+          }
+          lines={[namesOf(accountNames, accounts) ?? "You may not see them"]}
+        />
+      )}
     </Impacts>
   );
 }
 
-type TargetProps = Pick<DeleteRoleDialogProps, "role" | "roles" | "editor"> & { state: RoleDeletion };
+type TargetProps = Pick<DeleteRoleDialogProps, "role" | "roles" | "editor"> & {
+  state: RoleDeletion;
+  accounts: number;
+};
 
-function Target({ role, roles, editor, state }: TargetProps) {
+function Target({ role, roles, editor, state, accounts }: TargetProps) {
   const id = useId();
   const others = roles.filter(({ id: other }) => other !== role.id);
   // Who is outside the default account is for the plan to say.
-  const canBeGiven = others.filter((other) => !refuseMove(editor, other, { outsideDefaultAccount: 0 }));
+  const canBeGiven = others.filter(
+    (other) => !refuseMove(editor, other, { outsideDefaultAccount: 0, accounts }),
+  );
   return (
     <div className="grid gap-[5px]">
       <Label htmlFor={id}>Give them instead</Label>

@@ -8,6 +8,7 @@ const role = (key: string, ...held: HeldRole["privileges"]): HeldRole => ({
   label: key,
   privileges: held,
   grant: null,
+  accountGrant: null,
 });
 
 describe("privilegeOrigins", () => {

@@ -1,6 +1,8 @@
 import "server-only";
-import { accounts } from "@/db/schema";
+import { accountRoles, accounts } from "@/db/schema";
 import { defineCommand } from "@/lib/core/command";
+import type { Ctx } from "@/lib/core/ctx";
+import type { Database } from "@/lib/core/database";
 import { loadPeople } from "../account-people";
 import {
   accountHolder,
@@ -12,14 +14,23 @@ import {
 } from "../account-record";
 import { deleteUsersOf, eventsOfUsers } from "../cut-off";
 import { planFor, requireSamePlan } from "../plan";
+import { givenKeys, grantsOf } from "../role-grants";
 import { refuseDeleteAccount } from "../rules";
 import { type AccountReceipt, applyAccountInput } from "../schemas";
 
 const nothing: AccountReceipt = { users: 0, sessionsEnded: 0, secretsRefused: 0, durationMs: 0 };
 
+/** @returns the keys of the roles that it gave to each of its users */
+async function removeGrants(tx: Database, ctx: Ctx, accountId: number): Promise<string[]> {
+  const keys = await givenKeys(tx, ctx, accountId);
+  if (keys.length > 0) await tx.delete(accountRoles).where(grantsOf(ctx, accountId));
+  return keys;
+}
+
 /**
  * Deletes an account (rule 10): its users are gone for good, with everything of theirs; an inactive, empty record stays,
- * which the API can still find and reactivate.
+ * which the API can still find and reactivate. What it gave to each of its users goes with them: nobody who is added to it
+ * afterwards holds a role that nobody gave again.
  */
 export const deleteAccount = defineCommand({
   action: "account.delete",
@@ -35,6 +46,7 @@ export const deleteAccount = defineCommand({
     const plan = await planFor(tx, ctx, "delete", account);
     requireSamePlan(plan, planHash);
     const gone = await deleteUsersOf(tx, ctx, accountId);
+    const roles = await removeGrants(tx, ctx, accountId);
     await tx
       .update(accounts)
       .set({ active: false, deletedAt: ctx.now, ...touched(ctx) })
@@ -55,7 +67,12 @@ export const deleteAccount = defineCommand({
       audit: [
         {
           target: accountTarget(account),
-          changes: { active: [account.active, false], deleted: [false, true], users: [gone.length, 0] },
+          changes: {
+            active: [account.active, false],
+            deleted: [false, true],
+            users: [gone.length, 0],
+            ...(roles.length > 0 && { roles: [roles, []] as const }),
+          },
           receipt: { ...receipt, usersInEvents: events.length },
         },
         ...events,

@@ -120,3 +120,19 @@ describe("updateAccount", () => {
     expect((await bed.accountRow(globex.id))?.version).toBe(2);
   });
 });
+
+it("gives, changes and takes the external ID; left out it stays", async () => {
+  const { bed, globex, ctx } = await arrange();
+  const same = { accountId: globex.id, ...base, base };
+  await updateAccount.execute(ctx, { ...same, externalId: "gx-1" });
+  await updateAccount.execute(ctx, { ...same, name: "Globex Group" });
+  expect((await bed.accountRow(globex.id))?.externalId).toBe("gx-1");
+  const renamed = { ...base, name: "Globex Group" };
+  await updateAccount.execute(ctx, { ...same, ...renamed, base: renamed, externalId: null });
+  expect((await bed.accountRow(globex.id))?.externalId).toBeNull();
+  expect((await bed.auditEvents()).map(({ changes }) => changes)).toEqual([
+    { externalId: [null, "gx-1"] },
+    { name: ["Globex", "Globex Group"] },
+    { externalId: ["gx-1", null] },
+  ]);
+});

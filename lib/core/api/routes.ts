@@ -22,9 +22,10 @@ function resourceUri(request: Request): string {
   return new URL(request.url).pathname.replace(/^\/(api\/v2|elements\/api-v2)(?=\/|$)/, "").slice(0, 2_000);
 }
 
-function decoded(params: Params): Record<string, unknown> {
+/** @param params undefined for a path without parameters, whatever the type of Next says */
+function decoded(params: Params | undefined): Record<string, unknown> {
   return Object.fromEntries(
-    Object.entries(params).map(([name, value]) => {
+    Object.entries(params ?? {}).map(([name, value]) => {
       if (typeof value !== "string") return [name, value];
       try {
         return [name, decodeURIComponent(value)];
@@ -50,7 +51,7 @@ function headersOf(schema: z.ZodType, request: Request): Record<string, string> 
 async function parsedRequest(
   operation: Operation,
   request: Request,
-  params: Params,
+  params: Params | undefined,
 ): Promise<Pick<ApiRequest<Parts, Parts, Parts, Parts>, "path" | "query" | "headers" | "body">> {
   const { pathParameters, queryParameters, headerParameters, body } = operation;
   const sent = body && (await readBody(request, { isForm: operation.isForm === true }));
@@ -64,7 +65,7 @@ async function parsedRequest(
   };
 }
 
-async function serve(operation: Operation, request: Request, params: Params, requestId: string) {
+async function serve(operation: Operation, request: Request, params: Params | undefined, requestId: string) {
   const call = { method: operation.method, resourceUri: resourceUri(request) };
   const facts = { ...factsOf(request.headers), requestId };
   const ctx = await apiCtx(request.headers.get("authorization"), facts, call);

@@ -16,6 +16,8 @@ export interface RoleState {
 /** People who hold the same roles, counted instead of listed. */
 export interface HolderKind {
   readonly inDefaultAccount: boolean;
+  /** Given to everybody of their account. */
+  readonly accountRoleIds: readonly number[];
   /** Given by hand. */
   readonly roleIds: readonly number[];
   readonly people: number;
@@ -39,8 +41,9 @@ export interface Effect {
   readonly direction: "gain" | "lose";
   readonly privileges: readonly Privilege[];
   readonly people: number;
-  readonly idSum: bigint;
-  /** Other roles given by hand that make no difference of it for whoever holds one of them. */
+  /** Of them, those who hold the role by hand: everybody else has it through their account. */
+  readonly byHand: { readonly people: number; readonly idSum: bigint };
+  /** Other roles given by hand or to an account that make no difference of it for whoever holds one of them. */
   readonly exceptHolders: readonly number[];
   /** The accounts whose system role makes no difference of it either. */
   readonly accounts: { readonly isDefault: boolean; readonly others: boolean };
@@ -51,21 +54,24 @@ const systemKeyOf = (kind: Pick<HolderKind, "inDefaultAccount">) =>
 
 /** Everything that people of this kind may do. */
 export function privilegesOf(
-  kind: Pick<HolderKind, "inDefaultAccount" | "roleIds">,
+  kind: Pick<HolderKind, "inDefaultAccount" | "roleIds" | "accountRoleIds">,
   roles: readonly RoleState[],
 ): ReadonlySet<Privilege> {
-  const held = roles.filter(({ id, key }) => kind.roleIds.includes(id) || key === systemKeyOf(kind));
+  const given = new Set([...kind.roleIds, ...kind.accountRoleIds]);
+  const held = roles.filter(({ id, key }) => given.has(id) || key === systemKeyOf(kind));
   return new Set(held.flatMap(({ privileges }) => privileges));
 }
 
-/** Whether people of this kind hold the role, by hand or by the system. */
+/** Whether people of this kind hold the role, by hand, through their account or by the system. */
 export function holdsRole(kind: HolderKind, role: Pick<RoleState, "id" | "key">): boolean {
-  return isSystemRole(role.key) ? systemKeyOf(kind) === role.key : kind.roleIds.includes(role.id);
+  if (isSystemRole(role.key)) return systemKeyOf(kind) === role.key;
+  return kind.roleIds.includes(role.id) || kind.accountRoleIds.includes(role.id);
 }
 
 function afterwards(kind: HolderKind, { role, movedTo }: RoleTurn): HolderKind {
-  if (movedTo === undefined || !kind.roleIds.includes(role.id)) return kind;
-  return { ...kind, roleIds: [...kind.roleIds.filter((id) => id !== role.id), movedTo] };
+  if (movedTo === undefined) return kind;
+  const moved = (ids: readonly number[]) => ids.map((id) => (id === role.id ? movedTo : id));
+  return { ...kind, roleIds: moved(kind.roleIds), accountRoleIds: moved(kind.accountRoleIds) };
 }
 
 /** What the turn gives to, or takes from, people of this kind. */
@@ -92,6 +98,11 @@ function groups(holders: readonly HolderKind[], turn: RoleTurn, direction: Effec
   return [...found.values()];
 }
 
+const sumOf = (kinds: readonly HolderKind[]) => ({
+  people: kinds.reduce((sum, { people }) => sum + people, 0),
+  idSum: kinds.reduce((sum, { idSum }) => sum + idSum, 0n),
+});
+
 /** What the change of one role does to its holders. */
 export function effectsOf(turn: RoleTurn, kinds: readonly HolderKind[]): Effect[] {
   const { role } = turn;
@@ -108,8 +119,8 @@ export function effectsOf(turn: RoleTurn, kinds: readonly HolderKind[]): Effect[
         role,
         direction,
         privileges: inOrder(group.privileges),
-        people: group.kinds.reduce((sum, { people }) => sum + people, 0),
-        idSum: group.kinds.reduce((sum, { idSum }) => sum + idSum, 0n),
+        people: sumOf(group.kinds).people,
+        byHand: sumOf(group.kinds.filter(({ roleIds }) => roleIds.includes(role.id))),
         exceptHolders: elsewhere.filter(({ key }) => !isSystemRole(key)).map(({ id }) => id),
         accounts: { isDefault: isMissing("org"), others: isMissing("default-user") },
       };

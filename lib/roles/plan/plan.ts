@@ -1,5 +1,6 @@
 import "server-only";
 import { createHash } from "node:crypto";
+import { accountsGiving } from "@/lib/access/account-roles";
 import type { Privilege } from "@/lib/access/privileges";
 import { isSystemRole } from "@/lib/access/start-roles";
 import type { Ctx } from "@/lib/core/ctx";
@@ -17,7 +18,7 @@ import {
   type RoleState,
   type RoleTurn,
 } from "./effects";
-import { countKinds, countOthers, firstNames } from "./holders";
+import { countKinds, firstNames } from "./holders";
 
 /** What one role may do now, and what it shall be able to do. */
 export interface WantedRole {
@@ -31,11 +32,11 @@ export function hashOf(facts: unknown): string {
 }
 
 /**
- * Of an effect, what has to be the same when it is applied. How many people the system gives a role to is not part of it:
- * it means everybody, however many have been added meanwhile.
+ * Of an effect, what has to be the same when it is applied. How many people the system or an account gives a role to is
+ * not part of it: it means everybody, however many have been added meanwhile.
  */
-export function factsOf({ role, direction, privileges, people, idSum }: Effect) {
-  const counted = isSystemRole(role.key) ? [] : [people, String(idSum)];
+export function factsOf({ role, direction, privileges, byHand }: Effect) {
+  const counted = isSystemRole(role.key) ? [] : [byHand.people, String(byHand.idSum)];
   return [role.id, direction, privileges, ...counted];
 }
 
@@ -79,6 +80,7 @@ function losesOwnAccess(ctx: Ctx, editor: RoleEditor, after: readonly RoleState[
   if (ctx.actor.type !== "user") return false;
   const own = {
     inDefaultAccount: ctx.actor.inDefaultAccount,
+    accountRoleIds: [],
     roleIds: after.filter(({ key }) => editor.roleKeys.includes(key)).map(({ id }) => id),
   };
   return !privilegesOf(own, after).has("configureRoles");
@@ -102,8 +104,8 @@ export async function planFor(
   { all, wanted, editor }: PlanInput,
 ): Promise<RolesPlan> {
   const turns = turnsOf(all, wanted);
-  const counted = await countKinds(tx, ctx, decidingRoles(turns));
-  const kinds = [...counted, ...(await countOthers(tx, ctx, counted))];
+  const roleIds = decidingRoles(turns);
+  const kinds = await countKinds(tx, ctx, { roleIds });
   const effects = turns.flatMap((turn) => effectsOf(turn, kinds));
   const after = turns[0]?.after ?? all;
   return {
@@ -118,6 +120,7 @@ export async function planFor(
     hash: hashOf([
       wanted.map(({ role, privileges }) => [role.id, role.privileges, privileges]),
       effects.map(factsOf),
+      await accountsGiving(tx, ctx.organizationId, roleIds),
     ]),
   };
 }

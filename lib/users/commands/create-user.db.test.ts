@@ -115,6 +115,18 @@ describe("createUser", () => {
     await createUser.execute(ctx, { ...input, roles: ["admin"] });
   });
 
+  it("rule 4: refuses an account that gives each of its users more than the actor holds", async () => {
+    const { bed, globex, input } = await arrange();
+    const branding = await bed.role({ name: "Branding", privileges: ["manageUiBranding"] });
+    await bed.giveToAccount(globex, [branding.key]);
+    const adder = await bed.role({ privileges: ["addUsersOrg", "viewUsersOrg"] });
+    const ctx = await bed.ctxOf(await bed.user({ roles: [adder.key] }));
+    const error = await expectRefused(bed, () => createUser.execute(ctx, input), "forbidden");
+    expect(error.message).toContain("Everybody of Globex holds Branding");
+    // Whoever is in the account holds it, too.
+    await createUser.execute(await bed.ctxOf(await bed.accountAdministrator(globex)), input);
+  });
+
   it("refuses a role that is not there, also one of another organization", async () => {
     const { bed, ctx, input } = await arrange();
     const foreign = await (

@@ -2,6 +2,7 @@ import "server-only";
 import { and, eq, isNull } from "drizzle-orm";
 import { z } from "zod";
 import { accounts, users } from "@/db/schema";
+import { rolesOfAccounts } from "@/lib/access/account-roles";
 import { decideInAccount, userPrivileges } from "@/lib/access/decide";
 import { firstPassword, preparePassword } from "@/lib/auth/passwords/set-password";
 import { newUserSecret } from "@/lib/auth/secrets";
@@ -17,7 +18,7 @@ import { contactAfter, contactFields, contactNames, noContact } from "../api/con
 import { emailKey } from "../email";
 import { reachInput, requireReach } from "../api/reach";
 import { rolesByKey, writeRoleChange } from "../role-grants";
-import { refuseGrant } from "../rules";
+import { refuseAddingTo, refuseGrant } from "../rules";
 import { createUserInput } from "../schemas";
 import { holderOf, loadRoles, type RoleRecord } from "../user-record";
 
@@ -51,16 +52,16 @@ async function requireOpenAccount(tx: Database, ctx: Ctx, accountId: NewUser["ac
 }
 
 /** The roles that are given to somebody who is not there yet. */
-async function grantable(
-  tx: Database,
+function grantable(
   ctx: Ctx,
+  catalogue: readonly RoleRecord[],
   {
     keys,
     inDefaultAccount,
     target,
   }: { keys: readonly string[]; inDefaultAccount: boolean; target: AuditTarget },
-): Promise<RoleRecord[]> {
-  const granted = rolesByKey(await loadRoles(tx, ctx.organizationId), keys);
+): RoleRecord[] {
+  const granted = rolesByKey(catalogue, keys);
   for (const role of granted) {
     const refusal = refuseGrant(holderOf(ctx), role, inDefaultAccount);
     if (refusal)
@@ -83,6 +84,20 @@ function changesOf(user: NewUser, accountName: string, roles: readonly string[])
   } as const;
 }
 
+/** @throws AppError when the account gives each of its users more than the actor holds */
+async function requireOwnReach(
+  tx: Database,
+  ctx: Ctx,
+  { id, name }: { id: number; name: string },
+  catalogue: readonly RoleRecord[],
+): Promise<void> {
+  const given = (await rolesOfAccounts(tx, ctx.organizationId, [id])).get(id);
+  const byAccount = catalogue.filter((role) => given?.has(role.id));
+  const refusal = refuseAddingTo(holderOf(ctx), name, byAccount);
+  const target = { type: "account" as const, id, name, accountId: id };
+  if (refusal) throw new AppError(refusal.code, refusal.reason, { target });
+}
+
 /** Adds a user, active at once and told nothing (rule 11). Their secret is returned this once. */
 export const createUser = defineCommand({
   action: "user.create",
@@ -96,7 +111,9 @@ export const createUser = defineCommand({
     const target = { type: "user" as const, name: `${firstName} ${lastName}`, email, accountId: account.id };
     const passwordColumns = await firstPassword(tx, ctx, user, password);
     const inDefaultAccount = account.type === "Default";
-    const granted = await grantable(tx, ctx, { keys: user.roles, inDefaultAccount, target });
+    const catalogue = await loadRoles(tx, ctx.organizationId);
+    await requireOwnReach(tx, ctx, account, catalogue);
+    const granted = grantable(ctx, catalogue, { keys: user.roles, inDefaultAccount, target });
     const { secret, columns } = newUserSecret(ctx.organizationId);
     const [created] = await tx
       .insert(users)

@@ -28,10 +28,15 @@ function isWalkCheaper(expected: number, everybody: number, countAtMost: number)
 }
 
 /** Matches, at most as many as the limit: along the index of the last sign-in, or from their own index. */
-function matches(scope: ListScope, { alongSort, others }: Wanted, walks: boolean, atMost: number): SQL {
+function matches(
+  scope: ListScope,
+  { alongSort, others, toCollect }: Wanted,
+  walks: boolean,
+  atMost: number,
+): SQL {
   const limit = sql`limit ${atMost}`;
   if (!walks)
-    return sql`select from tenant_users u where ${allOf([inScope(scope), alongSort, others])} ${limit}`;
+    return sql`select from tenant_users u where ${allOf([inScope(scope), alongSort, toCollect])} ${limit}`;
   // `offset 0` and the order keep the planner from collecting after all.
   return sql`select from (
       select ${others ?? sql`true`} as is_match from tenant_users u where ${allOf([inScope(scope), alongSort])}

@@ -18,12 +18,15 @@ export interface ListScope {
   /** Of that account. */
   readonly userCount: number;
   readonly roles: readonly RoleRecord[];
+  /** The accounts that give the role of the filter to each of their users. */
+  readonly roleAccounts: readonly number[];
   readonly search: SearchMode | undefined;
 }
 
 interface ScopeRow {
   roles: { id: number; key: string; name: string; privileges: string[] }[] | null;
   account: { type: AccountType; userCount: number } | null;
+  role_accounts: number[] | null;
   folded: string | null;
   encoded: string | null;
   has_address: boolean;
@@ -41,13 +44,17 @@ function accountWithinReach(ctx: Ctx, wanted: number | undefined): number | unde
 }
 
 /**
- * One round trip before the rows: the roles, the account, and what was typed in the form of the stored keys.
+ * One round trip before the rows: the roles, the account, who gives the role of the filter, and what was typed in the form of the stored keys.
  * @throws AppError `not_found` for an account that is missing, deleted or beyond the actor's reach
  */
 export async function listScope(
   database: Database,
   ctx: Ctx,
-  { accountId: wanted, q }: { accountId?: number | undefined; q?: string | undefined },
+  {
+    accountId: wanted,
+    q,
+    roleId,
+  }: { accountId?: number | undefined; q?: string | undefined; roleId?: number | undefined },
 ): Promise<ListScope> {
   const accountId = accountWithinReach(ctx, wanted);
   const typed = q?.trim() ?? "";
@@ -59,6 +66,8 @@ export async function listScope(
          from roles) as roles,
       (select json_build_object('type', type, 'userCount', user_count)
          from tenant_accounts where id = ${accountId ?? null}::bigint and deleted_at is null) as account,
+      (select json_agg(account_id order by account_id)
+         from account_roles where role_id = ${roleId ?? null}::bigint) as role_accounts,
       search_key(${typed}::text) as folded, search_text(${typed}::text) as encoded,
       exists (select from tenant_users where email_key = ${address}::text
         and (account_id = ${accountId ?? null}::bigint or ${accountId ?? null}::bigint is null)) as has_address`,
@@ -69,6 +78,7 @@ export async function listScope(
     accountId,
     userCount: row.account?.userCount ?? 0,
     roles: (row.roles ?? []).map((role) => ({ ...role, privileges: role.privileges.filter(isPrivilege) })),
+    roleAccounts: row.role_accounts ?? [],
     search: searchMode({
       folded: row.folded ?? "",
       encoded: row.encoded ?? "",

@@ -10,6 +10,7 @@ import { countUsersInput, type ListUsersInput, listUsersInput } from "../schemas
 
 let bed: TestBed;
 let largest: number;
+let smallest: number;
 
 beforeAll(async () => {
   bed = await createTestBed();
@@ -25,10 +26,11 @@ beforeAll(async () => {
     report: () => undefined,
   });
   const { rows } = await client.query<{ id: string }>(
-    "select id from accounts where organization_id = $1 order by user_count desc limit 1",
+    "select id from accounts where organization_id = $1 and user_count > 0 order by user_count desc",
     [bed.organizationId],
   );
   largest = Number(rows[0]?.id);
+  smallest = Number(rows.at(-1)?.id);
   await client.end();
 }, 120_000);
 
@@ -127,4 +129,15 @@ test("a count reads no table", async () => {
   ]) {
     expect([...(await accessTo("count", input))], JSON.stringify(input)).not.toContain("Seq Scan");
   }
+});
+
+test("the filter by a role that accounts give finds their people without reading the table", async () => {
+  const { id: roleId, key } = await bed.role({ privileges: [] });
+  await bed.giveToAccount({ id: smallest }, [key]);
+  expect([...(await accessTo("list", { roleId }))]).not.toContain("Seq Scan");
+  expect([...(await accessTo("count", { roleId }))]).not.toContain("Seq Scan");
+  expect([...(await accessTo("list", { roleId, accountId: smallest }))]).toContain("users_account_last");
+  await bed.giveToAccount({ id: largest }, [key]);
+  expect([...(await accessTo("list", { roleId }))]).not.toContain("Seq Scan");
+  expect([...(await accessTo("count", { roleId }))]).not.toContain("Seq Scan");
 });

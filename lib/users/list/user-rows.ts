@@ -27,6 +27,7 @@ export interface FoundUser extends FoundId {
   created_at: Date;
   version: number;
   role_ids: string[] | null;
+  account_role_ids: string[] | null;
 }
 
 /** A row of a page before its columns are read: what its cursor takes, and its id. */
@@ -45,7 +46,9 @@ export function selectRows(found: SQL, order: SQL): SQL {
     select p.cursor_key, u.id, u.account_id, a.name as account_name, a.type as account_type,
       a.active as account_active, u.first_name, u.last_name, u.email, u.active, u.locked_until,
       u.two_factor_enrolled_at is not null as has_two_factor, u.last_sign_in_at, u.created_at, u.version,
-      (select array_agg(g.role_id order by g.role_id) from user_roles g where g.user_id = u.id) as role_ids
+      (select array_agg(g.role_id order by g.role_id) from user_roles g where g.user_id = u.id) as role_ids,
+      (select array_agg(g.role_id order by g.role_id) from account_roles g
+        where g.account_id = u.account_id) as account_role_ids
     from p join tenant_users u on u.id = p.id join tenant_accounts a on a.id = u.account_id
     order by ${order}`;
 }
@@ -78,14 +81,15 @@ function lockOf(until: Date | null, now: Date): UserRow["lock"] {
 /** Roles and privileges by what is held: a page has few combinations. */
 function holdings(catalogue: readonly RoleRecord[]) {
   const known = new Map<string, { byHand: readonly RoleRecord[]; privileges: ReadonlySet<Privilege> }>();
-  return ({ account_type: type, role_ids: ids }: FoundUser) => {
-    const name = `${type} ${ids?.join(" ") ?? ""}`;
+  return ({ account_type: type, role_ids: ids, account_role_ids: accountIds }: FoundUser) => {
+    const name = `${type} ${ids?.join(" ") ?? ""} ${accountIds?.join("+") ?? ""}`;
     const before = known.get(name);
     if (before) return before;
     const held = new Set(ids?.map(Number));
     const byHand = catalogue.filter((role) => held.has(role.id));
-    const bySystem = catalogue.filter((role) => role.key === systemRoleKey(type));
-    const privileges = new Set([...byHand, ...bySystem].flatMap((role) => role.privileges));
+    const toAccount = new Set(accountIds?.map(Number));
+    const byAccount = catalogue.filter((role) => role.key === systemRoleKey(type) || toAccount.has(role.id));
+    const privileges = new Set([...byHand, ...byAccount].flatMap((role) => role.privileges));
     const made = { byHand, privileges };
     known.set(name, made);
     return made;

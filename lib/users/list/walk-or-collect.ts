@@ -40,7 +40,7 @@ export function walked(list: SortedList, matching: SQL, walkAtMost: number, limi
 
 /** Matches from their own index. Materialized, so that the planner does not walk after all. */
 export function collected({ scope, wanted, order, after }: SortedList, limit: number): SQL {
-  const conditions = allOf([inScope(scope), wanted.alongSort, wanted.others]);
+  const conditions = allOf([inScope(scope), wanted.alongSort, wanted.toCollect]);
   return sql`with matches as materialized (
       select u.id, ${order.key.expression} as sort_key from tenant_users u where ${conditions})
     select id, ${order.key.forCursor(found.key)} as cursor_key from matches
@@ -49,7 +49,7 @@ export function collected({ scope, wanted, order, after }: SortedList, limit: nu
 
 /** How many rows match, as the planner expects: from its statistics, without reading rows. */
 export async function expectedMatches(database: Database, scope: ListScope, wanted: Wanted): Promise<number> {
-  const conditions = allOf([inScope(scope), wanted.alongSort, wanted.others]);
+  const conditions = allOf([inScope(scope), wanted.alongSort, wanted.toCollect]);
   const [row] = await runStatement<{ "QUERY PLAN": { Plan: { "Plan Rows": number } }[] }>(
     database,
     sql`explain (format json) select from tenant_users u where ${conditions}`,

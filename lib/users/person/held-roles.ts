@@ -1,7 +1,7 @@
 import "server-only";
 import { and, asc, eq } from "drizzle-orm";
 import { z } from "zod";
-import { roles, userRoles } from "@/db/schema";
+import { accountRoles, accounts, roles, userRoles } from "@/db/schema";
 import { userPrivileges } from "@/lib/access/decide";
 import { isPrivilege, type Privilege } from "@/lib/access/privileges";
 import { roleLabel, systemRoleKey } from "@/lib/access/start-roles";
@@ -17,20 +17,31 @@ export interface HeldRole {
   readonly key: string;
   readonly label: string;
   readonly privileges: readonly Privilege[];
-  /** Null: held by everybody of the account, given by the system. */
-  readonly grant: {
-    /** By name only: whoever it was may belong to another account. Null when it is not known. */
-    readonly byName: string | null;
-    readonly at: string;
-  } | null;
+  /** Given to this very person. */
+  readonly grant: RoleGrant | null;
+  /** Given to everybody of their account. With neither of the two the system gives it. */
+  readonly accountGrant: (RoleGrant & { readonly accountName: string }) | null;
 }
+
+interface RoleGrant {
+  /** By name only: whoever it was may belong to another account. Null when it is not known. */
+  readonly byName: string | null;
+  readonly at: string;
+}
+
+const grantOf = (at: Date | null, byName: string | null): RoleGrant | null =>
+  at && { byName, at: at.toISOString() };
 
 async function heldRoles(
   database: Database,
   { organizationId }: Ctx,
-  { userId, inDefaultAccount }: { userId: number; inDefaultAccount: boolean },
+  { userId, accountId, inDefaultAccount }: { userId: number; accountId: number; inDefaultAccount: boolean },
 ): Promise<readonly HeldRole[]> {
   const ofUser = and(eq(userRoles.organizationId, organizationId), eq(userRoles.userId, userId));
+  const ofAccount = and(
+    eq(accountRoles.organizationId, organizationId),
+    eq(accountRoles.accountId, accountId),
+  );
   const found = await database
     .select({
       id: roles.id,
@@ -39,18 +50,25 @@ async function heldRoles(
       privileges: roles.privileges,
       grantedAt: userRoles.grantedAt,
       grantedByName: userRoles.grantedByName,
+      accountName: accounts.name,
+      toAccountAt: accountRoles.grantedAt,
+      toAccountByName: accountRoles.grantedByName,
     })
     .from(roles)
+    .innerJoin(accounts, and(eq(accounts.organizationId, roles.organizationId), eq(accounts.id, accountId)))
     .leftJoin(userRoles, and(eq(userRoles.roleId, roles.id), ofUser))
+    .leftJoin(accountRoles, and(eq(accountRoles.roleId, roles.id), ofAccount))
     .where(eq(roles.organizationId, organizationId))
     .orderBy(asc(roles.id));
   const systemKey = systemRoleKey(inDefaultAccount ? "Default" : "CompanyAccount");
   return found.flatMap((row): HeldRole[] => {
-    const isBySystem = row.key === systemKey;
-    if (row.grantedAt === null && !isBySystem) return [];
-    const grant = row.grantedAt && { byName: row.grantedByName, at: row.grantedAt.toISOString() };
-    const { key, privileges } = row;
-    return [{ key, label: roleLabel(row), privileges: privileges.filter(isPrivilege), grant }];
+    const { key, accountName } = row;
+    const grant = grantOf(row.grantedAt, row.grantedByName);
+    const toAccount = grantOf(row.toAccountAt, row.toAccountByName);
+    if (!grant && !toAccount && key !== systemKey) return [];
+    const accountGrant = toAccount && { ...toAccount, accountName };
+    const privileges = row.privileges.filter(isPrivilege);
+    return [{ key, label: roleLabel(row), privileges, grant, accountGrant }];
   });
 }
 
