@@ -71,10 +71,9 @@ export const userColumns = {
   stateProvince: tenantUsers.stateProvince,
   postalCode: tenantUsers.postalCode,
   country: tenantUsers.country,
-  /** The organization's row is the only one that the transaction can see. */
-  isPasswordOld: sql<boolean>`${tenantUsers.mustChangePassword} or exists (select from organizations o
-    where o.password_expiration_days > 0
-      and ${tenantUsers.passwordChangedAt} < now() - make_interval(days => o.password_expiration_days))`,
+  /** The organization's row is the only one that the transaction can see; it is read once, not for each user. */
+  isPasswordOld: sql<boolean>`${tenantUsers.mustChangePassword} or coalesce(${tenantUsers.passwordChangedAt} < now() -
+    make_interval(days => nullif((select o.password_expiration_days from organizations o), 0)), false)`,
 };
 
 export type UserColumns = {

@@ -1,0 +1,4 @@
+import { toApiRoutes } from "@/lib/core/api/routes";
+import { listAccountsOperation } from "@/lib/accounts/api/list/list-accounts";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = toApiRoutes(listAccountsOperation);
