@@ -63,16 +63,17 @@ function isNull(column: Exclude<Column, KeysColumn>): SQL {
   return sql`${column.expression} is null`;
 }
 
-/** One of several values. The index of a column takes a list of them at once. */
-function isOneOf(test: Test & { kind: "in" }, column: Column): SQL {
-  if (column.type === "text") return textIn(column, textsOf(test.values));
-  if (column.type !== "number")
-    return join(
-      test.values.map((value) => compared(test, column, "=", value)),
-      "or",
-    );
-  const digits = test.values.flatMap((value) => (value.type === "number" ? [value.digits] : []));
-  return numberIn(column.expression, digits);
+/** One of several values, or none of them. The index of a column takes a list of values at once. */
+function isOneOf(test: Test & { kind: "in" }, column: Exclude<Column, KeysColumn>): SQL {
+  const { values, isNegated } = test;
+  if (column.type === "text") return turnedIf(isNegated, textIn(column, textsOf(values)));
+  if (column.type === "number") {
+    const digits = values.flatMap((value) => (value.type === "number" ? [value.digits] : []));
+    return turnedIf(isNegated, numberIn(column.expression, digits));
+  }
+  // What is true of a boolean may be unknown where it is false: it has a condition of its own for that.
+  const each = values.map((value) => compared(test, column, isNegated ? "!=" : "=", value));
+  return join(each, isNegated ? "and" : "or");
 }
 
 function exactTest(column: Column, test: Test): SQL {
@@ -81,7 +82,7 @@ function exactTest(column: Column, test: Test): SQL {
     case "compare":
       return compared(test, column, test.operator, test.value);
     case "in":
-      return turnedIf(test.isNegated, isOneOf(test, column));
+      return isOneOf(test, column);
     case "like":
       if (column.type !== "text") throw mismatch(test);
       return turnedIf(test.isNegated, likeTest(column, test.pattern));
