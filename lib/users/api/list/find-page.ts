@@ -2,15 +2,16 @@ import "server-only";
 import { asc, type SQL, sql } from "drizzle-orm";
 import { tenantUsers } from "@/db/schema";
 import { isLookup, isRange, necessary, together } from "@/lib/ceql/parts";
-import { toSql } from "@/lib/ceql/sql/to-sql";
+import { type SqlForm, toSql } from "@/lib/ceql/sql/to-sql";
 import type { Condition } from "@/lib/ceql/tree";
 import type { Database } from "@/lib/core/database";
 import { endsWithin, enoughSteps } from "../../list/find-sorted";
 import type { ListScope } from "../../list/list-scope";
-import { allOf } from "../../list/user-conditions";
+import { allOf, inScope } from "../../list/user-conditions";
 import { userOrder } from "../../list/user-order";
 import { collected, expectedMatches, type SortedList, walk, walked } from "../../list/walk-or-collect";
 import { type UserColumns, userColumns } from "../user-shape";
+import { firstHolders, heldKey } from "./role-holders";
 import { userLookupFields, userWhereColumns } from "./where-columns";
 
 export interface UserPageRequest {
@@ -27,7 +28,9 @@ const limits = {
   /** Up to so many expected matches, all are collected: a few milliseconds for each thousand. */
   collectAtMost: 10_000,
   /** How many rows are looked at along the IDs before all matches are collected instead; more for larger pages. */
-  walkAtMost: 10_000,
+  walkAtMost: 30_000,
+  /** So few matches are collected although an index has the holders of a role in the order of the list. */
+  collectBesideRole: 1_000,
 };
 const walkForEachRow = 20;
 
@@ -42,15 +45,74 @@ function readRows(database: Database, found: SQL, offset: number): Promise<UserC
 }
 
 /** The condition taken apart: a range of IDs limits the walk, the others are looked at or looked up. */
-function parts({ condition }: UserPageRequest) {
+function partsOf({ condition, scope, after }: UserPageRequest) {
   const needed = necessary(condition);
-  const range = together(needed.filter((part) => isRange(part, "id")));
-  const others = together(needed.filter((part) => !isRange(part, "id")));
+  const ofRange = together(needed.filter((part) => isRange(part, "id")));
+  const others = needed.filter((part) => !isRange(part, "id"));
+  const role = others.find((part) => heldKey(part) !== undefined);
+  const alongSort = ofRange && toSql(ofRange, userWhereColumns, "exact");
+  const isAfter = after === undefined ? undefined : sql`u.id > ${after}::bigint`;
   return {
-    alongSort: range && toSql(range, userWhereColumns, "exact"),
-    others,
-    isLookup: needed.some((part) => isLookup(part, userLookupFields)),
+    others: together(others),
+    /** Of these fields each user has another value. */
+    isOfFew: others.some((part) => isLookup(part, userLookupFields)),
+    role: role && { key: heldKey(role) ?? "", beside: together(others.filter((part) => part !== role)) },
+    alongSort,
+    /** Where the page begins. */
+    start: allOf([inScope(scope), alongSort, isAfter]) ?? sql`true`,
+    isAfter,
   };
+}
+type Parts = ReturnType<typeof partsOf>;
+
+function listOf({ scope, after }: UserPageRequest, { alongSort }: Parts, others?: SQL): SortedList {
+  const position = after === undefined ? undefined : { key: scope.accountId ?? after, id: after };
+  return {
+    scope,
+    order: userOrder("id", "asc", scope.accountId),
+    after: position,
+    wanted: { alongSort, others },
+  };
+}
+
+const inForm = (condition: Condition, form: SqlForm) => toSql(condition, userWhereColumns, form);
+
+const expectedOf = (
+  database: Database,
+  { scope }: UserPageRequest,
+  { alongSort }: Parts,
+  condition: Condition,
+) => expectedMatches(database, scope, { alongSort, others: inForm(condition, "estimated") });
+
+/** The page along the IDs; undefined when it would take too many steps. */
+async function walkedPage(
+  database: Database,
+  request: UserPageRequest,
+  parts: Parts,
+  { others, expected, walkAtMost }: { others: Condition; expected: number; walkAtMost: number },
+): Promise<UserColumns[] | undefined> {
+  const { scope, offset, limit } = request;
+  const all = limit + offset;
+  const steps = Math.min(Math.max(walkAtMost, all * walkForEachRow), enoughSteps(scope, expected, all));
+  const list = listOf(request, parts);
+  const met = await readRows(database, walked(list, inForm(others, "exact"), steps, all), offset);
+  return met.length === limit || (await endsWithin(database, list, steps)) ? met : undefined;
+}
+
+/** The page of a role's holders; undefined when so few meet the rest of the condition that those are collected. */
+async function holdersPage(
+  database: Database,
+  request: UserPageRequest,
+  parts: Parts,
+  collectAtMost: number,
+): Promise<UserColumns[] | undefined> {
+  const { role, start } = parts;
+  if (!role) return undefined;
+  const { key, beside } = role;
+  if (beside && (await expectedOf(database, request, parts, beside)) <= collectAtMost) return undefined;
+  const conditions = allOf([start, beside && inForm(beside, "exact")]) ?? start;
+  const { offset, limit } = request;
+  return readRows(database, firstHolders(key, conditions, limit + offset), offset);
 }
 
 /**
@@ -61,33 +123,19 @@ function parts({ condition }: UserPageRequest) {
 export async function findUserPage(
   database: Database,
   request: UserPageRequest,
-  { collectAtMost, walkAtMost } = limits,
+  { collectAtMost, walkAtMost, collectBesideRole } = limits,
 ): Promise<UserColumns[]> {
-  const { scope, after, offset, limit } = request;
-  const { alongSort, others, isLookup: isOfFew } = parts(request);
-  const order = userOrder("id", "asc", scope.accountId);
-  const position = after === undefined ? undefined : { key: scope.accountId ?? after, id: after };
-  const listOf = (condition?: SQL): SortedList => ({
-    scope,
-    order,
-    after: position,
-    wanted: { alongSort, others: condition },
-  });
-  const all = limit + offset;
-  if (!others) return readRows(database, walk(listOf(), sql``, all), offset);
-  const expected = isOfFew
-    ? 1
-    : await expectedMatches(database, scope, {
-        alongSort,
-        others: toSql(others, userWhereColumns, "estimated"),
-      });
-  if (expected > collectAtMost) {
-    const steps = Math.min(Math.max(walkAtMost, all * walkForEachRow), enoughSteps(scope, expected, all));
-    const matching = toSql(others, userWhereColumns, "exact");
-    const met = await readRows(database, walked(listOf(), matching, steps, all), offset);
-    if (met.length === limit || (await endsWithin(database, listOf(), steps))) return met;
-  }
-  const isAfter = after === undefined ? undefined : sql`u.id > ${after}::bigint`;
-  const narrowed = allOf([isAfter, toSql(others, userWhereColumns, "narrowed")]);
-  return readRows(database, collected(listOf(narrowed), all), offset);
+  const parts = partsOf(request);
+  const { others, isOfFew, isAfter, role } = parts;
+  const { offset, limit } = request;
+  if (!others) return readRows(database, walk(listOf(request, parts), sql``, limit + offset), offset);
+  const collect = () => {
+    const narrowed = allOf([isAfter, inForm(others, "narrowed")]);
+    return readRows(database, collected(listOf(request, parts, narrowed), limit + offset), offset);
+  };
+  if (isOfFew) return collect();
+  if (role) return (await holdersPage(database, request, parts, collectBesideRole)) ?? collect();
+  const expected = await expectedOf(database, request, parts, others);
+  if (expected <= collectAtMost) return collect();
+  return (await walkedPage(database, request, parts, { others, expected, walkAtMost })) ?? collect();
 }

@@ -199,7 +199,11 @@ test("walking along the IDs and collecting the matches give the same rows, of al
         await inTenant(bed.organizationId, { mode: "read" }, async (database) => {
           for (const collectAtMost of [0, 1_000]) {
             const request = { scope, condition, after, offset, limit: 4 };
-            const found = await findUserPage(database, request, { collectAtMost, walkAtMost });
+            const found = await findUserPage(database, request, {
+              collectAtMost,
+              walkAtMost,
+              collectBesideRole: collectAtMost,
+            });
             expect(found.map(({ id }) => id)).toEqual(expected);
           }
         });
