@@ -9,7 +9,7 @@ import { endsWithin, enoughSteps } from "../../list/find-sorted";
 import type { ListScope } from "../../list/list-scope";
 import { allOf, inScope } from "../../list/user-conditions";
 import { userOrder } from "../../list/user-order";
-import { collected, expectedMatches, type SortedList, walk, walked } from "../../list/walk-or-collect";
+import { expectedMatches, type SortedList, walk, walked } from "../../list/walk-or-collect";
 import { type UserColumns, userColumns } from "../user-shape";
 import { firstHolders, heldKey } from "./role-holders";
 import { userLookupFields, userWhereColumns } from "./where-columns";
@@ -58,20 +58,19 @@ function partsOf({ condition, scope, after }: UserPageRequest) {
     isOfFew: others.some((part) => isLookup(part, userLookupFields)),
     role: role && { key: heldKey(role) ?? "", beside: together(others.filter((part) => part !== role)) },
     alongSort,
-    /** Where the page begins. */
+    /** The list and where the page begins. */
     start: allOf([inScope(scope), alongSort, isAfter]) ?? sql`true`,
-    isAfter,
   };
 }
 type Parts = ReturnType<typeof partsOf>;
 
-function listOf({ scope, after }: UserPageRequest, { alongSort }: Parts, others?: SQL): SortedList {
+function listOf({ scope, after }: UserPageRequest, { alongSort }: Parts): SortedList {
   const position = after === undefined ? undefined : { key: scope.accountId ?? after, id: after };
   return {
     scope,
     order: userOrder("id", "asc", scope.accountId),
     after: position,
-    wanted: { alongSort, others },
+    wanted: { alongSort, others: undefined },
   };
 }
 
@@ -115,6 +114,12 @@ async function holdersPage(
   return readRows(database, firstHolders(key, conditions, limit + offset), offset);
 }
 
+/** The first of all matches, from their own index. `offset 0` keeps the planner from walking along the IDs after all. */
+function firstOfAll({ start }: Parts, others: Condition, limit: number): SQL {
+  return sql`select id from (select u.id from tenant_users u where ${start} and ${inForm(others, "narrowed")} offset 0)
+    as matches order by id limit ${limit}`;
+}
+
 /**
  * The users of one page, ordered by ID. As in the table of the console: many matches are met by walking along the IDs, few
  * are collected from the index of what is asked for.
@@ -126,13 +131,10 @@ export async function findUserPage(
   { collectAtMost, walkAtMost, collectBesideRole } = limits,
 ): Promise<UserColumns[]> {
   const parts = partsOf(request);
-  const { others, isOfFew, isAfter, role } = parts;
+  const { others, isOfFew, role } = parts;
   const { offset, limit } = request;
   if (!others) return readRows(database, walk(listOf(request, parts), sql``, limit + offset), offset);
-  const collect = () => {
-    const narrowed = allOf([isAfter, inForm(others, "narrowed")]);
-    return readRows(database, collected(listOf(request, parts, narrowed), limit + offset), offset);
-  };
+  const collect = () => readRows(database, firstOfAll(parts, others, limit + offset), offset);
   if (isOfFew) return collect();
   if (role) return (await holdersPage(database, request, parts, collectBesideRole)) ?? collect();
   const expected = await expectedOf(database, request, parts, others);

@@ -18,6 +18,8 @@ const answer = {
   schema: z.array(listedUserShape),
   headers: listHeaders,
 };
+const remarks =
+  "In `where`, `roles` are the keys of the roles given by hand: `roles = 'admin'` is held, `roles != 'admin'` is not, `roles IS NULL` is none. Who never signed in has the `lastLoginDate` 1970-01-01.";
 const whenEmpty = "No users found";
 const example = {
   query: { where: "firstName = 'Ada' AND createdDate >= '2017-01-15'", pageSize: 50 },
@@ -30,7 +32,7 @@ export const listUsersOperation = defineOperation({
   path: "/users",
   tag: "Users",
   summary: "Users of the organization, or of the own account",
-  description: "Of every account for whoever may view them all, of the own account for others.",
+  description: `Of every account for whoever may view them all, of the own account for others. ${remarks}`,
   privilege: userPrivileges("view"),
   queryParameters,
   answer,
@@ -45,6 +47,7 @@ export const listAccountUsersOperation = defineOperation({
   path: "/accounts/{id}/users",
   tag: "Users",
   summary: "Users of an account",
+  description: remarks,
   privilege: userPrivileges("view"),
   pathParameters: z.object({ id: idInput }),
   queryParameters,
@@ -63,6 +66,7 @@ export const listOrganizationUsersOperation = defineOperation({
   path: "/organizations/users",
   tag: "Users",
   summary: "Users of every account",
+  description: remarks,
   privilege: "viewUsersOrg",
   queryParameters,
   answer,
