@@ -19,10 +19,10 @@ export function proxy(request: NextRequest): NextResponse {
   forwarded.delete("content-security-policy-report-only");
   forwarded.delete("x-api-base");
 
-  const response =
-    withoutEndSlash(request) ??
-    underAlias(request, forwarded) ??
-    NextResponse.next({ request: { headers: forwarded } });
+  // Clients of the original call the API by this name (next.config.js); the header tells it so, and a few answers differ.
+  if (request.nextUrl.pathname.startsWith(`${elementsBase}/`)) forwarded.set("x-api-base", elementsBase);
+
+  const response = withoutEndSlash(request) ?? NextResponse.next({ request: { headers: forwarded } });
   response.headers.set("Content-Security-Policy", policy);
   response.headers.set("Cache-Control", "no-store");
   response.headers.set("X-Request-Id", requestId);
@@ -39,15 +39,6 @@ function withoutEndSlash({ nextUrl }: NextRequest): NextResponse | null {
   // `//evil.example/` must not become an address of somebody else.
   target.pathname = `/${nextUrl.pathname.replace(/^[/\\]+|[/\\]+$/g, "")}`;
   return NextResponse.redirect(target, 308);
-}
-
-// Clients of the original call the API by this name; the header tells it so (a few answers differ).
-function underAlias({ nextUrl, url }: NextRequest, forwarded: Headers): NextResponse | null {
-  if (!nextUrl.pathname.startsWith(`${elementsBase}/`)) return null;
-  const target = new URL(url);
-  target.pathname = `/api/v2${target.pathname.slice(elementsBase.length)}`;
-  forwarded.set("x-api-base", elementsBase);
-  return NextResponse.rewrite(target, { request: { headers: forwarded } });
 }
 
 // Next reads the nonce for its own scripts from the request's policy header. Style attributes (row positions, menus) need 'unsafe-inline'.

@@ -113,6 +113,8 @@ export const users = pgTable(
       index("users_organization_first").on(table.organizationId, table.firstKey, table.id),
       index("users_organization_email").on(table.organizationId, table.emailKey, table.id),
       index("users_organization_last_sign_in").on(table.organizationId, lastSignIn, table.id),
+      // listApiUsers, `createdDate`: what came since the last visit. Grows at its end only.
+      index("users_created").on(table.organizationId, table.createdAt, table.id),
       // listUsers, search for any part of name or e-mail: three letters or more.
       index("users_search")
         .using("gin", table.organizationId, table.accountId, table.search.op("gin_trgm_ops"))

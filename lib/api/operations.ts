@@ -1,4 +1,5 @@
 import "server-only";
+import type { Operation } from "@/lib/core/api/operation";
 import {
   giveAccountRoleOperation,
   listAccountRolesOperation,
@@ -8,7 +9,15 @@ import { patchAccountOperation, putAccountOperation } from "@/lib/accounts/api/c
 import { createAccountOperation } from "@/lib/accounts/api/create-account";
 import { deleteAccountOperation } from "@/lib/accounts/api/delete-account";
 import { getAccountOperation, getOrganizationAccountOperation } from "@/lib/accounts/api/get-account";
-import type { Operation } from "@/lib/core/api/operation";
+import {
+  listAccountsOperation,
+  listOrganizationAccountsOperation,
+} from "@/lib/accounts/api/list/list-accounts";
+import {
+  listAccountUsersOperation,
+  listOrganizationUsersOperation,
+  listUsersOperation,
+} from "@/lib/users/api/list/list-users";
 import { listUserRolesOperation } from "@/lib/users/api/roles/list-user-roles";
 import { grantUserRoleOperation, takeUserRoleOperation } from "@/lib/users/api/roles/one-role";
 import {
@@ -63,4 +72,9 @@ export const operations: readonly Operation[] = [
   giveAccountRoleOperation,
   takeAccountRoleOperation,
   getOrganizationAccountOperation,
+  listAccountsOperation,
+  listAccountUsersOperation,
+  listUsersOperation,
+  listOrganizationAccountsOperation,
+  listOrganizationUsersOperation,
 ];

@@ -32,6 +32,7 @@ function parse(cursor: string): unknown {
 }
 
 /**
+ * @param field how the caller calls the cursor
  * @returns where to go on, or undefined on the first page
  * @throws AppError `invalid_input` for junk and for a cursor of another order
  */
@@ -39,13 +40,14 @@ export function decodeCursor<S extends z.ZodType>(
   cursor: string | undefined,
   order: string,
   position: S,
+  field = "cursor",
 ): z.output<S> | undefined {
   if (cursor === undefined) return undefined;
   const opened = envelope.safeParse(parse(cursor));
   const known = opened.success && opened.data[0] === order ? position.safeParse(opened.data[1]) : undefined;
   if (known?.success) return known.data;
   throw new AppError("invalid_input", "This list cannot go on from there. Start again at its beginning.", {
-    fields: { cursor: ["This cursor does not belong to this list in this order."] },
+    fields: { [field]: ["This cursor does not belong to this list in this order."] },
   });
 }
 

@@ -40,6 +40,11 @@ export function isRetryable(error: unknown): boolean {
   return code === "40001" || code === "40P01";
 }
 
+/** Whether a statement ran into its time limit. */
+export function isTimeout(error: unknown): boolean {
+  return faultOf(error)?.code === "57014";
+}
+
 /** Turns what PostgreSQL or the pool reports into an expected refusal, or returns undefined when it is a defect. */
 export function refusalFromPostgres(error: unknown): AppError | undefined {
   const fault = faultOf(error);
@@ -57,7 +62,7 @@ export function refusalFromPostgres(error: unknown): AppError | undefined {
       retryAfterSeconds: 5,
     });
   }
-  if (fault?.code === "57014") {
+  if (isTimeout(error)) {
     return new AppError("busy", "This took too long and was stopped. Nothing was changed.", {
       retryAfterSeconds: 5,
     });

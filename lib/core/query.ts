@@ -15,6 +15,8 @@ export interface QueryDefinition<S extends z.ZodType, T> {
   readonly input: S;
   /** Also serves somebody who is half signed in, at one of these steps. */
   readonly duringSteps?: readonly SignInStep[];
+  /** For each statement; 5,000 unless said otherwise. */
+  readonly statementTimeoutMs?: number;
   readonly run: (database: Database, ctx: Ctx, input: z.output<S>) => Promise<T>;
 }
 
@@ -33,7 +35,9 @@ export function defineQuery<S extends z.ZodType, T>(definition: QueryDefinition<
       requirePrivilege(ctx, definition.privilege, definition.duringSteps);
       const input = parseInput(definition.input, raw);
       try {
-        return await inTenant(ctx.organizationId, { mode: "read" }, (database) =>
+        const { statementTimeoutMs } = definition;
+        const transaction = { mode: "read" as const, ...(statementTimeoutMs && { statementTimeoutMs }) };
+        return await inTenant(ctx.organizationId, transaction, (database) =>
           definition.run(database, ctx, input),
         );
       } catch (error) {

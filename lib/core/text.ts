@@ -59,9 +59,12 @@ export const idInput = z.union(
   "This is not an ID.",
 );
 
-/** A whole number as it stands in a URL or in JSON: as a number or in digits. */
-export function wholeNumberInput(least: number, most: number) {
-  const message = `This is not a whole number from ${least} to ${most}.`;
+/**
+ * A whole number as it stands in a URL or in JSON: as a number or in digits.
+ * @param advice what to do instead, after the message
+ */
+export function wholeNumberInput(least: number, most: number, advice = "") {
+  const message = `This is not a whole number from ${least} to ${most}.${advice && ` ${advice}`}`;
   // Nothing further is judged about a number that is none: each field says one thing.
   const refusal = { error: message, abort: true };
   const inRange = z.number(message).int(refusal).min(least, refusal).max(most, refusal);

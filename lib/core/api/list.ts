@@ -1,5 +1,6 @@
 import "server-only";
 import { z } from "zod";
+import { AppError } from "../errors";
 import { exactText, wholeNumberInput } from "../text";
 import type { ApiAnswer, ApiRequest } from "./operation";
 
@@ -16,22 +17,46 @@ const nextPage = exactText("nextPage", 20_000)
 
 const where = exactText("where", 2_000).optional();
 
-const offset = wholeNumberInput(0, mostOffset)
+const offset = wholeNumberInput(0, mostOffset, "Go further with nextPage.")
   .optional()
   .meta({ description: `Rows to leave out; at most ${mostOffset}. Further in: \`nextPage\`.` });
 
-/** Query parameters of a list that goes on with `nextPage`. */
+/** Query parameters of a list that goes on with `nextPage`; the input of its verb has them, too. */
 export const pageParameters = { pageSize, nextPage };
+
+/** What `where` means, for the document. */
+const whereMeaning = [
+  "Operators `=` `!=` `<>` `<` `<=` `>` `>=` `LIKE` `IN` `IS NULL`, `NOT`, `AND`, `OR` and parentheses, in any case;",
+  "text in single quotes (`''` for a quote), numbers, `true`, `false`, dates (`'2017-01-15'` is that UTC day,",
+  "`'2017-01-15T10:00:00Z'` that moment). As in SQL a field without a value is neither equal nor unequal to anything.",
+  "Text is compared with case, `email` without. In `LIKE` `%` is any text, `_` one character, `\\` takes their meaning away.",
+].join(" ");
 
 /** The same with a condition. @param fields those that `where` may name */
 export function whereParameters(fields: readonly string[]) {
-  const description = `A condition in CEQL, for example \`${fields[1] ?? "id"} = 'Ada'\`. Fields: ${fields.join(", ")}.`;
+  const description = `A condition in CEQL, for example \`${fields[1] ?? "id"} = 'Ada'\`. Fields: ${fields.join(", ")}. ${whereMeaning}`;
   return { ...pageParameters, where: where.meta({ description }) };
 }
 
 /** The same with `offset` instead of `nextPage`, if one wants. */
 export function offsetParameters(fields: readonly string[]) {
   return { ...whereParameters(fields), offset };
+}
+
+/** For the input of the verb behind such a list. */
+export const offsetInput = { offset };
+
+/** @throws AppError `invalid_input` when both ways to go on are there */
+export function refuseTwoWays({
+  offset: rows = 0,
+  nextPage: cursor,
+}: {
+  offset?: number;
+  nextPage?: string;
+}) {
+  if (rows === 0 || cursor === undefined) return;
+  const message = "Send either offset or nextPage.";
+  throw new AppError("invalid_input", message, { fields: { offset: [message] } });
 }
 
 /** Headers of a list's answer. */

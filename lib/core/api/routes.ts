@@ -11,7 +11,7 @@ import { readBody } from "./read-body";
 import { refuseUnstorable } from "./refuse-unstorable";
 
 type Params = Record<string, string | string[] | undefined>;
-/** A path without parameters has none. */
+/** Next gives no parameters to a path that has none. */
 type Handler = (request: Request, context: { params: Promise<Params | undefined> }) => Promise<Response>;
 type Parts = z.ZodType | undefined;
 

@@ -30,12 +30,12 @@ function readAlong(database: Database, list: SortedList, limit: number): Promise
 }
 
 /** Ten times as many rows as should do, were matches spread evenly. Of all accounts together the number is not at hand. */
-function enoughSteps({ accountId, userCount }: ListScope, expected: number, limit: number): number {
+export function enoughSteps({ accountId, userCount }: ListScope, expected: number, limit: number): number {
   return accountId === undefined ? Infinity : Math.ceil((10 * limit * userCount) / Math.max(expected, 1));
 }
 
 /** Whether the walk came to the end of the list, so that what it met is all that there is. */
-async function endsWithin(database: Database, list: SortedList, walkAtMost: number): Promise<boolean> {
+export async function endsWithin(database: Database, list: SortedList, walkAtMost: number): Promise<boolean> {
   const beyond = await runStatement(database, sql`${walk(list, sql``, 1)} offset ${walkAtMost}`);
   return beyond.length === 0;
 }

@@ -36,7 +36,7 @@ interface ScopeRow {
  * The account that the list is of, within the reach of the actor's view.
  * @throws AppError `not_found` beyond it (rule 2)
  */
-function accountWithinReach(ctx: Ctx, wanted: number | undefined): number | undefined {
+export function accountWithinReach(ctx: Ctx, wanted: number | undefined): number | undefined {
   if (userReach(ctx.privileges, "view") === "organization") return wanted;
   const own = ctx.actor.type === "user" ? ctx.actor.accountId : undefined;
   if (own === undefined || (wanted !== undefined && wanted !== own)) throw notFound();
