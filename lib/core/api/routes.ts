@@ -14,7 +14,7 @@ import { readBody } from "./read-body";
 import { refuseUnstorable } from "./refuse-unstorable";
 
 type Params = Record<string, string | string[] | undefined>;
-type Handler = (request: Request, context: { params: Promise<Params> }) => Promise<Response>;
+type Handler = (request: Request, context: { params: Promise<Params | undefined> }) => Promise<Response>;
 type Parts = z.ZodType | undefined;
 
 /** The alias by which clients of the original call: `proxy.ts` sets the header, and nobody else can. */
@@ -24,7 +24,8 @@ function resourceUri(request: Request): string {
   return new URL(request.url).pathname.replace(/^\/(api\/v2|elements\/api-v2)(?=\/|$)/, "").slice(0, 2_000);
 }
 
-function decoded(params: Params): Record<string, unknown> {
+// A path without parameters has none at all.
+function decoded(params: Params = {}): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(params).map(([name, value]) => {
       if (typeof value !== "string") return [name, value];
@@ -54,7 +55,11 @@ interface ParsedRequest {
   readonly bytes: Uint8Array;
 }
 
-async function parsedRequest(operation: Operation, request: Request, params: Params): Promise<ParsedRequest> {
+async function parsedRequest(
+  operation: Operation,
+  request: Request,
+  params?: Params,
+): Promise<ParsedRequest> {
   const { pathParameters, queryParameters, headerParameters, body } = operation;
   const sent = body && (await readBody(request, { isForm: operation.isForm === true }));
   const [path, query] = [decoded(params), searchInput(request)];
@@ -85,7 +90,7 @@ async function authenticated(operation: Operation, state: ApiCallState): Promise
   return ctx;
 }
 
-async function serve(operation: Operation, state: ApiCallState, params: Params): Promise<Response> {
+async function serve(operation: Operation, state: ApiCallState, params?: Params): Promise<Response> {
   const { request, facts } = state;
   const caller = await authenticated(operation, state);
   const { parts, bytes } = await parsedRequest(operation, request, params);
@@ -120,7 +125,7 @@ async function refused(error: unknown, { facts, userId }: ApiCallState): Promise
 export function toApiRoutes(...operations: readonly Operation[]) {
   const own = operations.map(({ method }) => method);
   const allowed = [...own, ...(own.includes("GET") ? ["HEAD"] : []), "OPTIONS"];
-  const answer = async (call: ApiCallState, params: Promise<Params>): Promise<Response> => {
+  const answer = async (call: ApiCallState, params: Promise<Params | undefined>): Promise<Response> => {
     const { requestId } = call.facts;
     if (call.method === "OPTIONS") return allowedMethods(allowed, requestId);
     const wanted = call.method === "HEAD" ? "GET" : call.method;

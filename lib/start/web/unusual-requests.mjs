@@ -63,9 +63,12 @@ function isAnswered(request, response) {
     refuse(response, 400, "The path is not encoded as a path is.");
     return true;
   }
-  request.url = path;
+  // A slash too many, as careless clients write it, leads to the same path.
+  const [plain = "", ...query] = path.split("?");
+  const single = plain.replace(/\/{2,}/g, "/");
+  request.url = api.test(single) ? [single, ...query].join("?") : path;
   if (usual.has(method)) return false;
-  if (!api.test(path)) {
+  if (!api.test(single)) {
     refuse(response, 405, "This method is not served.", { allow: "GET, HEAD, POST, OPTIONS" });
     return true;
   }
