@@ -36,6 +36,10 @@ const config = {
     "nodemailer",
     "prom-client",
   ],
+  // The name of the API for clients of Cloud Elements 2.0.
+  rewrites: async () => ({
+    beforeFiles: [{ source: "/elements/api-v2/:path*", destination: "/api/v2/:path*" }],
+  }),
   headers: async () => [{ source: "/:path*", headers }],
 };
 

@@ -18,12 +18,12 @@ export function proxy(request: NextRequest): NextResponse {
   forwarded.set("x-request-id", requestId);
   forwarded.set("content-security-policy", policy);
   forwarded.delete("content-security-policy-report-only");
+  // Clients of the original call the API by another name; the header tells it so (a few answers differ). next.config.js leads
+  // them there: a rewrite from here would be a second request, from ourselves, when the host has two names.
   forwarded.delete("x-api-base");
+  if (isUnder(elementsBase, request)) forwarded.set("x-api-base", elementsBase);
 
-  const response =
-    withoutEndSlash(request) ??
-    underAlias(request, forwarded) ??
-    NextResponse.next({ request: { headers: forwarded } });
+  const response = withoutEndSlash(request) ?? NextResponse.next({ request: { headers: forwarded } });
   response.headers.set("Content-Security-Policy", policy);
   // The document of the API is the same for everybody; its route says how long it may be kept.
   if (!isDocument(request)) response.headers.set("Cache-Control", "no-store");
@@ -36,6 +36,8 @@ export function proxy(request: NextRequest): NextResponse {
   return response;
 }
 
+const isUnder = (base: string, { nextUrl }: NextRequest) => `${nextUrl.pathname}/`.startsWith(`${base}/`);
+
 const isDocument = ({ nextUrl }: NextRequest) =>
   /^\/(api\/v2|elements\/api-v2)\/openapi\.json$/.test(nextUrl.pathname);
 
@@ -46,15 +48,6 @@ function withoutEndSlash({ nextUrl }: NextRequest): NextResponse | null {
   // `//evil.example/` must not become an address of somebody else.
   target.pathname = `/${nextUrl.pathname.replace(/^[/\\]+|[/\\]+$/g, "")}`;
   return NextResponse.redirect(target, 308);
-}
-
-// Clients of the original call the API by this name; the header tells it so (a few answers differ).
-function underAlias({ nextUrl, url }: NextRequest, forwarded: Headers): NextResponse | null {
-  if (nextUrl.pathname !== elementsBase && !nextUrl.pathname.startsWith(`${elementsBase}/`)) return null;
-  const target = new URL(url);
-  target.pathname = `/api/v2${target.pathname.slice(elementsBase.length)}`;
-  forwarded.set("x-api-base", elementsBase);
-  return NextResponse.rewrite(target, { request: { headers: forwarded } });
 }
 
 // Next reads the nonce for its own scripts from the request's policy header. Style attributes (row positions, menus) need 'unsafe-inline'.

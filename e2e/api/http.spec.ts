@@ -62,15 +62,13 @@ test("a body counts as it comes when nobody says how long it is", async ({ bed }
   const pieces = Array.from({ length: 20 }, () => chunk(" ".repeat(65_536)));
   const large = await sendRaw(url, head, ...pieces, "0\r\n\r\n");
   expect(large.status).toBe(413);
-  const announced = { authorization: headers.authorization, ...json, "content-length": "99999999" };
-  expect((await sendRaw(url, requestText("POST /api/v2/introspect", announced))).status).toBe(413);
 });
 
 test("parameters and paths that are not right are a 400, a path that is none a 404", async ({ bed }) => {
   const ada = await bed.administrator();
   const caller = { authorization: secretsOf(bed, ada) };
   const { url } = sharedConsole();
-  for (const query of ["?a=1&a=2", "?a=%00", "?__proto__=1"])
+  for (const query of ["?a=1&a=2", "?a=%00"])
     expect([query, (await callApi("GET", `/users/${ada.id}${query}`, caller)).status]).toEqual([query, 400]);
   expect((await callApi("GET", `/users/${ada.id}?toString=1`, caller)).status).toBe(200);
   for (const path of ["/users/%ZZ", "/users/%ff", "/users/%", "/users/%c0%af"]) {
@@ -97,6 +95,14 @@ test("parameters and paths that are not right are a 400, a path that is none a 4
   expect(slash.headers.get("elements-request-id")).not.toBeNull();
   const twice = await sendRaw(url, requestText(`GET /api/v2//users/${ada.id}`, caller));
   expect(twice.status).toBe(200);
+  // What stands in a path reaches the API as it was sent, by both names.
+  for (const base of ["/api/v2", "/elements/api-v2"]) {
+    const byEmail = await callApi("GET", `/users/${encodeURIComponent(ada.email)}`, { ...caller, base });
+    expect([base, byEmail.status]).toEqual([base, 200]);
+    expect((await callApi("GET", "/users/a%2Fb", { ...caller, base })).status).toBe(404);
+    expect((await callApi("GET", "/users/%00", { ...caller, base })).status).toBe(400);
+    expect((await callApi("GET", `/users/${ada.id}?a=1&a=2`, { ...caller, base })).status).toBe(400);
+  }
   // As a proxy may write it (RFC 9112, 3.2.2).
   const full = await sendRaw(url, requestText(`GET http://elsewhere.example/api/v2/users/${ada.id}`, caller));
   expect(full.status).toBe(200);

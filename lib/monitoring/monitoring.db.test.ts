@@ -91,7 +91,7 @@ it("answers within five seconds when every connection is taken", async () => {
 const token = "a-token-of-the-tests";
 const scrape = async (authorization?: string) => {
   const { metricsAnswer } = await import("./metrics-answer");
-  const headers = authorization === undefined ? {} : { authorization };
+  const headers = new Headers(authorization === undefined ? [] : [["authorization", authorization]]);
   return metricsAnswer(new Request("http://localhost/api/metrics", { headers }));
 };
 
