@@ -2,10 +2,10 @@ import "server-only";
 import { z } from "zod";
 import { defineOperation } from "@/lib/core/api/operation";
 import { idShape } from "@/lib/core/api/shapes";
-import { introspect } from "./introspection";
+import { introspect, introspectionInput } from "./introspection";
 
 const body = z.object({
-  token: z.string("Send the user secret as text.").min(1, "Send the user secret.").meta({
+  token: introspectionInput.shape.token.meta({
     description: "The user secret that somebody sent to the gateway.",
     example: "uX3nJ1u1sJ8mYw0m2Uq7l3lq0dYkz1g8bq8z0e6Yp4c",
   }),

@@ -2,12 +2,13 @@ import "server-only";
 import { z } from "zod";
 import { isPrivilege } from "@/lib/access/privileges";
 import { defineQuery } from "@/lib/core/query";
+import { exactText } from "@/lib/core/text";
 import { type ActorRow, areAccepted, bySecrets, selectActor } from "../actor";
 import { userSecretHash } from "../secrets";
 
 /** What a gateway is told about a secret that somebody sent it. */
 export const introspectionInput = z.strictObject({
-  token: z.string("Send the user secret as text.").min(1, "Send the user secret."),
+  token: exactText("Token", 4_096).min(1, "Token is missing. Send the user secret."),
 });
 
 /** The same read as that of a call with this secret, within one organization. */

@@ -2,6 +2,7 @@ import "server-only";
 import { factsOf } from "@/lib/auth/request-ctx";
 import type { RequestFacts } from "../ctx";
 import { log } from "../log";
+import { methods } from "./operation";
 
 // One call of the API on its way: what is found out about it, for its answer and its line in the log.
 
@@ -19,12 +20,21 @@ export interface ApiCallState {
   headers: Record<string, string>;
 }
 
+/**
+ * A method that Next cannot read: lib/start/web/unusual-requests.mjs sets the header and removes what a client sends under
+ * this name. One that an operation may have is never taken from it.
+ */
+function unusualMethod(request: Request): string | undefined {
+  const method = request.method === "OPTIONS" ? request.headers.get("x-unusual-method") : null;
+  const isUsual = [...methods, "HEAD", "OPTIONS"].some((each) => each === method);
+  return method === null || isUsual ? undefined : method;
+}
+
 /** @param path as the document writes it */
 export function callOf(request: Request, path: string): ApiCallState {
   return {
     request,
-    // Set by lib/start/web/unusual-requests.mjs, which removes what a client sends under this name.
-    method: request.headers.get("x-unusual-method") ?? request.method,
+    method: unusualMethod(request) ?? request.method,
     path,
     facts: factsOf(request.headers),
     startedAtMs: performance.now(),
