@@ -15,15 +15,15 @@ const liveSessions = `
  * What must be none. Left behind: sessions that would serve their user, were it not for the user or account being inactive.
  * Accepted: secrets that the condition of every request accepts although user or account is inactive. Users of inactive
  * accounts who are active themselves are found by the index of active ones, inactive ones by theirs; the condition is the
- * same for each of them, so those of ten thousand show what is wrong with it.
+ * same for each of them, so those of a thousand show what is wrong with it.
  */
 const inactiveAccepted = (condition: string) => `
   with inactive as materialized (
-    (select u.organization_id, u.id from users u where not u.active limit 10000)
+    (select u.organization_id, u.id from users u where not u.active limit 1000)
     union all
     (select u.organization_id, u.id from accounts a
      join users u on u.organization_id = a.organization_id and u.account_id = a.id and u.active
-     where not a.active limit 10000))
+     where not a.active limit 1000))
   select
     (select count(*) from inactive i
      join users u on u.organization_id = i.organization_id and u.id = i.id
