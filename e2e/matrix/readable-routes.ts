@@ -163,6 +163,9 @@ export const routes: Record<string, Place[]> = {
     json(() => `${plan}/session-length?maximumMinutes=60&idleMinutes=10`, 403, 403, 403, 403, 200),
   ],
   "/api/health/live": [{ path: () => "/api/health/live", answers: [200, 200, 200, 200, 200, 200] }],
+  "/api/health/ready": [{ path: () => "/api/health/ready", answers: [200, 200, 200, 200, 200, 200] }],
+  // Without METRICS_TOKEN there are none.
+  "/api/metrics": [{ path: () => "/api/metrics", answers: [404, 404, 404, 404, 404, 404] }],
   "/api/auth/[...nextauth]": [{ path: () => "/api/auth/session", answers: [200, 200, 200, 200, 200, 200] }],
   "/icon.svg": [{ path: () => "/icon.svg", answers: [200, 200, 200, 200, 200, 200] }],
 };

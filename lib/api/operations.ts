@@ -13,6 +13,7 @@ import {
   listAccountsOperation,
   listOrganizationAccountsOperation,
 } from "@/lib/accounts/api/list/list-accounts";
+import { introspectOperation } from "@/lib/auth/api/introspect";
 import {
   listAccountUsersOperation,
   listOrganizationUsersOperation,
@@ -77,4 +78,5 @@ export const operations: readonly Operation[] = [
   listUsersOperation,
   listOrganizationAccountsOperation,
   listOrganizationUsersOperation,
+  introspectOperation,
 ];

@@ -19,7 +19,7 @@ const bySession = {
 };
 
 /** The same for the two secrets of an API call: there is no step of signing in to be done. */
-const bySecrets = {
+export const bySecrets = {
   columns: `null::bigint as session_id,
     coalesce(u.secret_last_used_at < now() - interval '1 minute', true) as is_stale,
     null::boolean as has_given_factor, null::text as provider, null::boolean as is_past_first_minutes`,
@@ -27,17 +27,17 @@ const bySecrets = {
 };
 
 /** The one read that decides whose request it is: user, account, organization, roles and privileges. */
-const selectActor = ({ columns, source }: typeof bySession) => `
+export const selectActor = ({ columns, source }: typeof bySession) => `
   select ${columns}, u.organization_id, u.id as user_id, u.account_id, u.first_name, u.last_name, u.email, u.must_change_password,
     u.two_factor_enrolled_at is not null as is_enrolled, o.two_factor_policy, o.provider_second_factor,
     o.password_expiration_days > 0
       and u.password_changed_at < now() - make_interval(days => o.password_expiration_days) as is_password_expired,
-    a.name as account_name, a.type as account_type, o.name as organization_name, held.names, held.privileges
+    a.name as account_name, a.type as account_type, o.name as organization_name, held.names, held.keys, held.privileges
   from ${source}
   join accounts a on a.organization_id = u.organization_id and a.id = u.account_id
   join organizations o on o.id = u.organization_id
   cross join lateral (
-    select array_agg(distinct r.name) as names, array_agg(distinct p.privilege) as privileges
+    select array_agg(distinct r.name) as names, array_agg(distinct r.key) as keys, array_agg(distinct p.privilege) as privileges
     from roles r left join lateral unnest(r.privileges) as p(privilege) on true
     where r.organization_id = u.organization_id
       and (r.key = case a.type when 'Default' then 'org' else 'default-user' end
@@ -47,13 +47,15 @@ const selectActor = ({ columns, source }: typeof bySession) => `
   where `;
 
 /** Of right secrets of one organization. */
-const areAccepted = "u.active and a.active";
+export const areAccepted = "u.active and a.active";
 
-const whileSignedIn = ` and u.active and a.active and s.session_version = u.session_version
+/** Of a session with the right token. */
+export const isLiveSession = `s.session_version = u.session_version
     and s.created_at > now() - make_interval(mins => o.session_maximum_minutes)
     and s.last_seen_at > now() - make_interval(mins => o.session_idle_minutes)`;
+const whileSignedIn = ` and ${areAccepted} and ${isLiveSession}`;
 
-interface ActorRow extends Record<string, unknown> {
+export interface ActorRow extends Record<string, unknown> {
   session_id: number | null;
   organization_id: number;
   user_id: number;
@@ -74,6 +76,7 @@ interface ActorRow extends Record<string, unknown> {
   account_type: string;
   organization_name: string;
   names: (string | null)[] | null;
+  keys: (string | null)[] | null;
   privileges: (string | null)[] | null;
 }
 
@@ -177,23 +180,4 @@ async function presentActor(
       : sql`${select} s.id = ${sessionId} ${sql.raw(whileSignedIn)}`,
   );
   return actorFromRow(rows[0], secretHashes);
-}
-
-/** Writes when the user's secret was used last: at most once a minute, since `isStale` says when it is due. */
-export async function touchSecret(userId: number): Promise<void> {
-  await lookUp(
-    "touch_secret",
-    `update users set secret_last_used_at = now()
-     where id = $1 and coalesce(secret_last_used_at < now() - interval '1 minute', true)`,
-    [userId],
-  );
-}
-
-/** Writes the last-seen time of a session: at most once a minute, since `isStale` says when it is due. */
-export async function touchSession(sessionId: number): Promise<void> {
-  await lookUp(
-    "touch_session",
-    "update sessions set last_seen_at = now() where id = $1 and last_seen_at < now() - interval '1 minute'",
-    [sessionId],
-  );
 }

@@ -6,7 +6,8 @@ import { anonymousCtx, type Ctx, type RequestFacts } from "@/lib/core/ctx";
 import { env } from "@/lib/core/env";
 import { log } from "@/lib/core/log";
 import { clientAddress } from "./client-address";
-import { actorByToken, touchSession } from "./actor";
+import { actorByToken } from "./actor";
+import { touchSession } from "./api/last-use";
 import { cookieName } from "./session-cookie";
 
 /** Request ID, address and browser of a request with these headers. */

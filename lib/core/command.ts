@@ -10,7 +10,9 @@ import { AppError, statusOf } from "./errors";
 import { type Mail, sendMail } from "./mail/send-mail";
 import { type CommandPart, partOf } from "./verb/command-part";
 import { untilEvenTime } from "./verb/even-time";
+import { once } from "./verb/idempotency";
 import { parseInput } from "./verb/input";
+import { observed } from "./verb/observed";
 import { log } from "./log";
 import { isRetryable, refusalFromPostgres } from "./postgres-errors";
 import { type Requirement, requirePrivilege } from "./verb/requirement";
@@ -78,10 +80,12 @@ export function defineCommand<S extends z.ZodType, T, P = undefined>(
     async execute(ctx, raw) {
       const startedAtMs = performance.now();
       try {
-        const outcome = await refusalsAudited(ctx, action, () => {
-          requirePrivilege(ctx, privilege, definition.duringSteps);
-          return perform(definition, ctx, parseInput(input, raw));
-        });
+        const outcome = await observed(action, () =>
+          refusalsAudited(ctx, action, () => {
+            requirePrivilege(ctx, privilege, definition.duringSteps);
+            return perform(definition, ctx, parseInput(input, raw));
+          }),
+        );
         if ("refusal" in outcome) throw outcome.refusal;
         for (const mail of outcome.mail ?? []) sendMail(mail, ctx.requestId);
         return outcome.data;
@@ -138,7 +142,9 @@ async function runAudited<S extends z.ZodType, T, P>(
   { ctx, tenant, input, prepared }: Call<z.output<S>, P>,
 ): Promise<CommandOutcome<T>> {
   const present = await lockAndReload(tx, definition, ctx);
-  const outcome = await definition.run(tx, present, input, prepared);
+  const outcome = await once(tx, present, definition.action, () =>
+    definition.run(tx, present, input, prepared),
+  );
   if (outcome.audit.length === 0) return outcome;
   const organizationId = tenant === 0 ? madeOrganization(outcome.audit) : tenant;
   const verdict =

@@ -1,4 +1,5 @@
 import type { Privilege } from "@/lib/access/privileges";
+import type { IdempotentCall } from "./verb/idempotency";
 import type { SignInStep } from "./verb/sign-in-step";
 import { privileges as everyPrivilege } from "@/lib/access/privileges";
 
@@ -43,6 +44,8 @@ export interface Ctx {
   readonly userAgent: string | undefined;
   /** What was called over the API; undefined for pages, actions and the command line. */
   readonly call?: ApiCall | undefined;
+  /** A call that is done once, however often it is sent. */
+  readonly idempotency?: IdempotentCall | undefined;
 }
 
 export interface ApiCall {

@@ -31,6 +31,12 @@ function openPool(): Pool {
   return opened;
 }
 
+/** How many connections there are, how many of them do nothing, and how many requests wait for one. */
+export function poolUse(): { total: number; idle: number; waiting: number } {
+  const { totalCount, idleCount, waitingCount } = pool();
+  return { total: totalCount, idle: idleCount, waiting: waitingCount };
+}
+
 const clients = new WeakMap<PoolClient, Client>();
 
 function clientOn(connection: PoolClient): Client {

@@ -16,7 +16,7 @@ export interface RouteOptions {
 export function searchInput(request: Request): Record<string, string> {
   const found: Record<string, string> = {};
   for (const [name, value] of new URL(request.url).searchParams) {
-    if (name in found) {
+    if (Object.hasOwn(found, name)) {
       throw new AppError("invalid_input", `The parameter “${name}” is there twice.`, {
         fields: { [name]: ["Send this parameter once."] },
       });

@@ -2,7 +2,8 @@ import "server-only";
 import { anonymousCtx, type ApiCall, type Ctx, type RequestFacts } from "@/lib/core/ctx";
 import { AppError } from "@/lib/core/errors";
 import { log } from "@/lib/core/log";
-import { actorBySecrets, actorByToken, type PresentActor, touchSecret, touchSession } from "../actor";
+import { actorBySecrets, actorByToken, type PresentActor } from "../actor";
+import { touchSecret, touchSession } from "./last-use";
 import { type ApiCredentials, parseAuthorization } from "./authorization-header";
 import { secretHashes } from "../secrets";
 

@@ -1,6 +1,7 @@
 import "server-only";
 import { hash, verify } from "@node-rs/argon2";
 import { AppError } from "@/lib/core/errors";
+import { waitingPasswords } from "@/lib/core/metrics/counters";
 import { normalizePassword } from "./password-policy";
 
 /** argon2id, 19 MiB, two passes, one lane (OWASP Password Storage Cheat Sheet). */
@@ -19,7 +20,9 @@ async function inTurn<T>(work: () => Promise<T>): Promise<T> {
         retryAfterSeconds: 3,
       });
     }
+    waitingPasswords.inc();
     await new Promise<void>((resolve) => waiting.push(resolve));
+    waitingPasswords.dec();
   } else {
     running++;
   }

@@ -1,17 +1,19 @@
 import "server-only";
 import type { z } from "zod";
 import { apiCtx } from "@/lib/auth/api/api-ctx";
-import { factsOf } from "@/lib/auth/request-ctx";
-import { AppError } from "../errors";
+import type { Ctx } from "../ctx";
+import { AppError, statusOf } from "../errors";
 import { parseInput } from "../verb/input";
 import { searchInput } from "../route";
 import { allowedMethods, apiRefusal, apiResponse, methodNotAllowed } from "./answer";
+import { type ApiCallState, callOf, finished } from "./api-call";
+import { idempotentCall, keepAnswer, keptAnswer } from "./idempotency/idempotent-call";
+import { countCall, countFailure } from "./limits/rate-limit";
 import type { ApiRequest, Operation } from "./operation";
 import { readBody } from "./read-body";
 import { refuseUnstorable } from "./refuse-unstorable";
 
 type Params = Record<string, string | string[] | undefined>;
-/** Next gives no parameters to a path that has none. */
 type Handler = (request: Request, context: { params: Promise<Params | undefined> }) => Promise<Response>;
 type Parts = z.ZodType | undefined;
 
@@ -22,8 +24,8 @@ function resourceUri(request: Request): string {
   return new URL(request.url).pathname.replace(/^\/(api\/v2|elements\/api-v2)(?=\/|$)/, "").slice(0, 2_000);
 }
 
-/** @param params undefined for a path without parameters, whatever the type of Next says */
-function decoded(params: Params | undefined): Record<string, unknown> {
+// A path without parameters has none at all.
+function decoded(params: Params = {}): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(params ?? {}).map(([name, value]) => {
       if (typeof value !== "string") return [name, value];
@@ -48,40 +50,72 @@ function headersOf(schema: z.ZodType, request: Request): Record<string, string> 
   );
 }
 
+interface ParsedRequest {
+  readonly parts: Pick<ApiRequest<Parts, Parts, Parts, Parts>, "path" | "query" | "headers" | "body">;
+  readonly bytes: Uint8Array;
+}
+
 async function parsedRequest(
   operation: Operation,
   request: Request,
-  params: Params | undefined,
-): Promise<Pick<ApiRequest<Parts, Parts, Parts, Parts>, "path" | "query" | "headers" | "body">> {
+  params?: Params,
+): Promise<ParsedRequest> {
   const { pathParameters, queryParameters, headerParameters, body } = operation;
   const sent = body && (await readBody(request, { isForm: operation.isForm === true }));
   const [path, query] = [decoded(params), searchInput(request)];
   refuseUnstorable([path, query, sent?.value]);
-  return {
+  const parts = {
     path: pathParameters && parseInput(pathParameters, path),
     query: queryParameters && parseInput(queryParameters, query),
     headers: headerParameters && parseInput(headerParameters, headersOf(headerParameters, request)),
     body: body && parseInput(body, sent?.value),
   };
+  return { parts, bytes: sent?.bytes ?? new Uint8Array() };
 }
 
-async function serve(operation: Operation, request: Request, params: Params | undefined, requestId: string) {
+/** Who calls; every refusal of credentials counts against the address that it came from. */
+async function authenticated(operation: Operation, state: ApiCallState): Promise<Ctx> {
+  const { request, facts } = state;
   const call = { method: operation.method, resourceUri: resourceUri(request) };
-  const facts = { ...factsOf(request.headers), requestId };
   const ctx = await apiCtx(request.headers.get("authorization"), facts, call);
-  if (ctx.actor.type === "anonymous" && operation.privilege !== "public") {
+  if (ctx.actor.type === "user") {
+    state.userId = ctx.actor.userId;
+    await countCall(ctx, (headers) => (state.headers = headers));
+  } else if (operation.privilege !== "public") {
     throw new AppError(
       "unauthenticated",
       "Send the header “Authorization: User <userSecret>, Organization <organizationSecret>”.",
     );
   }
+  return ctx;
+}
+
+async function serve(operation: Operation, state: ApiCallState, params?: Params): Promise<Response> {
+  const { request, facts } = state;
+  const caller = await authenticated(operation, state);
+  const { parts, bytes } = await parsedRequest(operation, request, params);
+  const idempotency = idempotentCall(request, operation, caller, bytes);
+  const kept = idempotency && (await keptAnswer(operation, caller, idempotency));
+  if (kept) {
+    kept.headers.set("elements-request-id", facts.requestId);
+    return kept;
+  }
+  const ctx = { ...caller, idempotency };
   const answer = await operation.run({
-    ...(await parsedRequest(operation, request, params)),
+    ...parts,
     ctx,
     isElements: request.headers.get("x-api-base") === elementsBase,
     execute: (verb, raw) => verb.execute(ctx, raw),
   });
-  return apiResponse(answer, requestId);
+  const response = apiResponse(answer, facts.requestId);
+  return idempotency ? keepAnswer(ctx, idempotency, response) : response;
+}
+
+/** What is told of a refusal: too many wrong credentials from one address are another one. */
+async function refused(error: unknown, { facts, userId }: ApiCallState): Promise<Response> {
+  const isUnknown = error instanceof AppError && statusOf(error) === 401 && userId === undefined;
+  const instead = isUnknown ? await countFailure(facts.ip) : undefined;
+  return apiRefusal(instead ?? error, facts.requestId);
 }
 
 /**
@@ -91,20 +125,22 @@ async function serve(operation: Operation, request: Request, params: Params | un
 export function toApiRoutes(...operations: readonly Operation[]) {
   const own = operations.map(({ method }) => method);
   const allowed = [...own, ...(own.includes("GET") ? ["HEAD"] : []), "OPTIONS"];
-  const handle: Handler = async (request, context) => {
-    const { requestId } = factsOf(request.headers);
-    if (request.method === "OPTIONS") return allowedMethods(allowed, requestId);
-    const wanted = request.method === "HEAD" ? "GET" : request.method;
+  const answer = async (call: ApiCallState, params: Promise<Params | undefined>): Promise<Response> => {
+    const { requestId } = call.facts;
+    if (call.method === "OPTIONS") return allowedMethods(allowed, requestId);
+    const wanted = call.method === "HEAD" ? "GET" : call.method;
     const operation = operations.find(({ method }) => method === wanted);
     if (!operation) return methodNotAllowed(allowed, requestId);
     try {
-      const response = await serve(operation, request, (await context.params) ?? {}, requestId);
-      return request.method === "HEAD" ? new Response(null, response) : response;
+      return await serve(operation, call, await params);
     } catch (error) {
-      return apiRefusal(error, requestId);
+      return refused(error, call);
     }
   };
-  return everyMethod(handle);
+  return everyMethod(async (request, context) => {
+    const call = callOf(request, operations[0]?.path ?? "/");
+    return finished(call, await answer(call, context.params));
+  });
 }
 
 const everyMethod = (handle: Handler) => ({
@@ -117,11 +153,23 @@ const everyMethod = (handle: Handler) => ({
   OPTIONS: handle,
 });
 
+/** Serves what everybody may read and no credentials are needed for: the document. */
+export function toPublicRoutes(path: string, read: (request: Request) => Response) {
+  const allowed = ["GET", "HEAD", "OPTIONS"];
+  return everyMethod((request) => {
+    const call = callOf(request, path);
+    const { requestId } = call.facts;
+    const isRead = call.method === "GET" || call.method === "HEAD";
+    const other = call.method === "OPTIONS" ? allowedMethods : methodNotAllowed;
+    return Promise.resolve(finished(call, isRead ? read(request) : other(allowed, requestId)));
+  });
+}
+
 /** Serves the paths that the API does not have. */
 export function noSuchPath() {
   return everyMethod((request) => {
-    const { requestId } = factsOf(request.headers);
-    const refusal = apiRefusal(new AppError("not_found", "The API has no such path."), requestId);
-    return Promise.resolve(request.method === "HEAD" ? new Response(null, refusal) : refusal);
+    const call = callOf(request, "no such path");
+    const missing = new AppError("not_found", "The API has no such path.");
+    return Promise.resolve(finished(call, apiRefusal(missing, call.facts.requestId)));
   });
 }

@@ -54,6 +54,11 @@ const secret = z
   .string()
   .regex(/^[A-Za-z0-9+/=_-]{32,256}$/, "must be 32 to 256 characters of A-Z a-z 0-9 + / = _ -");
 
+/** What a scraper of the metrics sends as its Bearer token. */
+const metricsToken = z
+  .string()
+  .regex(/^[\x21-\x7e]{16,256}$/, "must be 16 to 256 characters without spaces, of ASCII only");
+
 const smtp = z
   .string()
   .refine(
@@ -99,6 +104,8 @@ export const variables = z.object({
   AUTH_OIDC_ID: credential,
   AUTH_OIDC_SECRET: credential,
   AUTH_OIDC_NAME: z.string().trim().max(40, "must have at most 40 characters").optional(),
+  API_RATE_LIMIT: wholeNumber(0, 1_000_000).default(6_000),
+  METRICS_TOKEN: metricsToken.optional(),
   TRUSTED_PROXIES: proxies.default([]),
   LOG_LEVEL: z.enum(levels, `must be one of ${levels.join(", ")}`).default("info"),
   SETUP_ORGANIZATION: z.string().trim().max(120, "must have at most 120 characters").optional(),

@@ -1,6 +1,7 @@
 import "server-only";
 import { setTimeout as wait } from "node:timers/promises";
 import { log } from "../log";
+import { waitingMail } from "../metrics/counters";
 import { deliver } from "./deliver";
 
 /** A message of plain text. It goes to an address that is stored, never to one that somebody has just typed elsewhere. */
@@ -33,5 +34,6 @@ async function sendWithRetries(mail: Mail, requestId: string): Promise<void> {
 
 /** Sends in the background, three tries: nobody waits for it, so its time tells nobody whether there was anything to send. */
 export function sendMail(mail: Mail, requestId: string): void {
-  void sendWithRetries(mail, requestId);
+  waitingMail.inc();
+  void sendWithRetries(mail, requestId).finally(() => waitingMail.dec());
 }

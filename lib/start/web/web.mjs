@@ -8,10 +8,12 @@ import { hasEnded } from "../process/stop-child.mjs";
 
 const startLimitMs = 60_000;
 const keptCharacters = 8_000;
-const preloads = ["exit-with-parent.mjs", "peer-address.mjs"].flatMap((name) => [
-  "--import",
-  pathToFileURL(join(root, "lib", "start", "web", name)).href,
-]);
+const preloads = [
+  "exit-with-parent.mjs",
+  "peer-address.mjs",
+  "unusual-requests.mjs",
+  "request-metrics.mjs",
+].flatMap((name) => ["--import", pathToFileURL(join(root, "lib", "start", "web", name)).href]);
 
 /**
  * Starts the built web application. It ends with this process, through the channel between them if by nothing else.

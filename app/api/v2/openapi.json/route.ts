@@ -1,6 +1,7 @@
-import { openApiDocument } from "@/lib/api/document";
+import { documentAnswer } from "@/lib/api/document-answer";
+import { toPublicRoutes } from "@/lib/core/api/routes";
 
-/** The OpenAPI document of the API: the same for everybody. */
-export function GET(): Response {
-  return Response.json(openApiDocument(), { headers: { "cache-control": "public, max-age=300" } });
-}
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = toPublicRoutes(
+  "/openapi.json",
+  documentAnswer,
+);
