@@ -76,6 +76,7 @@ async function serve(operation: Operation, request: Request, params: Params, req
   const answer = await operation.run({
     ...(await parsedRequest(operation, request, params)),
     ctx,
+    authorization: request.headers.get("authorization"),
     isElements: request.headers.get("x-api-base") === elementsBase,
     execute: (verb, raw) => verb.execute(ctx, raw),
   });
