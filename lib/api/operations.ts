@@ -24,6 +24,27 @@ import {
   getOrganizationUserOperation,
   getUserOperation,
 } from "@/lib/users/api/single/get-user";
+import {
+  getOrganizationOperation,
+  putOrganizationOperation,
+  resetOrganizationSecretOperation,
+} from "@/lib/organizations/api/organization";
+import {
+  listRolesOperation,
+  putRolesOperation,
+  resetRolesOperation,
+  getRoleOperation,
+  putRoleOperation,
+} from "@/lib/roles/api/role-operations";
+import {
+  authenticateOperation,
+  endAuthenticationOperation,
+  showSecretsOperation,
+  changePasswordOperation,
+} from "@/lib/auth/api/session/authenticate";
+import { listAuditLogsOperation } from "@/lib/audit/api/list-audit-logs";
+import { getPasswordPolicyOperation } from "@/lib/organizations/api/get-password-policy";
+import { putPasswordPolicyOperation, resetPasswordPolicyOperation } from "@/lib/settings/api/password-policy";
 
 /** Every operation of the API, in the order of the document. A test compares them with the routes of the build. */
 export const operations: readonly Operation[] = [
@@ -45,4 +66,20 @@ export const operations: readonly Operation[] = [
   getOrganizationUserOperation,
   updateOrganizationUserOperation,
   deleteOrganizationUserOperation,
+  getOrganizationOperation,
+  putOrganizationOperation,
+  resetOrganizationSecretOperation,
+  listRolesOperation,
+  putRolesOperation,
+  resetRolesOperation,
+  getRoleOperation,
+  putRoleOperation,
+  authenticateOperation,
+  endAuthenticationOperation,
+  showSecretsOperation,
+  changePasswordOperation,
+  listAuditLogsOperation,
+  getPasswordPolicyOperation,
+  putPasswordPolicyOperation,
+  resetPasswordPolicyOperation,
 ];
