@@ -37,7 +37,7 @@ export interface RoleMatrix {
 /** More columns than this nobody reads, and a user holds at most these and the two start roles. */
 export const mostCustomRoles = 48;
 
-const roleFields = {
+export const roleFields = {
   name: line("Name", textLimits.roleName),
   description: line("Description", textLimits.description, { isOptional: true }),
 };
@@ -73,7 +73,7 @@ export interface RoleEditConflict {
 const planHash = z.string().regex(/^[0-9a-f]{64}$/, "This is not the hash of a plan. Load the page again.");
 
 // Any text: the command says about a key that it does not take why not.
-const privilegeKeys = z
+export const privilegeKeys = z
   .array(exactText("Privilege", 100).min(1))
   .max(100, "A role has at most 100 privileges.");
 
@@ -96,24 +96,6 @@ export const changePrivilegesInput = z.strictObject({
   planHash: planHash.optional(),
 });
 export type ChangePrivilegesInput = z.input<typeof changePrivilegesInput>;
-
-/** What is left out of a role stays as it is. */
-export const changeRolesInput = z.strictObject({
-  roles: z
-    .array(
-      z.strictObject({
-        roleId: idInput,
-        privileges: privilegeKeys.optional(),
-        name: roleFields.name.optional(),
-        description: roleFields.description.optional(),
-      }),
-    )
-    .min(1, "Change at least one role.")
-    .max(100, "Change at most 100 roles at once.")
-    .refine((roles) => new Set(roles.map(({ roleId }) => roleId)).size === roles.length, {
-      message: "A role stands in the list twice. Send each once.",
-    }),
-});
 
 /** `null`: whatever it does now. Said in so many words: there is no input that resets by being nothing. */
 export const resetRolesInput = z.strictObject({ planHash: planHash.nullable() });

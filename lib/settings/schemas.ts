@@ -85,7 +85,6 @@ export const changePasswordPolicyInput = z
 
 /** What is left out stays as it is. */
 export const updatePasswordPolicyInput = z.strictObject(passwordShape).partial();
-export const resetPasswordPolicyInput = z.strictObject({});
 
 /** What alone touches anybody: the other numbers hold for passwords that are set later. */
 export const planPasswordPolicyInput = z.strictObject({ expirationDays: number("expirationDays") });

@@ -13,7 +13,7 @@ import { openSession } from "../open-session";
 import { verifyPassword } from "../passwords/passwords";
 import { asksFactor } from "../sign-in-steps";
 
-export const signInInput = z.strictObject({
+const signInInput = z.strictObject({
   email: exactText("Email", textLimits.email * 4),
   password: exactText("Password", textLimits.password),
   /** From the cookie of a browser that signed in before. */

@@ -2,7 +2,7 @@ import "server-only";
 import type { AuditEvent } from "@/lib/core/audit";
 import { defineCommand } from "@/lib/core/command";
 import { loadRoles, roleById } from "../role-record";
-import { changeRolesInput } from "../schemas";
+import { changeRolesInput } from "../change-roles-input";
 import { changeRolePrivileges } from "./change-role-privileges";
 import { updateRole } from "./update-role";
 

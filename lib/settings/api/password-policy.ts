@@ -3,7 +3,8 @@ import { z } from "zod";
 import { defaultPasswordPolicy } from "@/lib/auth/passwords/password-policy";
 import { defineOperation } from "@/lib/core/api/operation";
 import { readOnlyFields, refuseReadOnly } from "@/lib/core/api/read-only-fields";
-import { resetPasswordPolicy, updatePasswordPolicy } from "../commands/update-password-policy";
+import { resetPasswordPolicy } from "../commands/reset-password-policy";
+import { updatePasswordPolicy } from "../commands/update-password-policy";
 import { updatePasswordPolicyInput } from "../schemas";
 import { policyShape } from "./password-policy-shape";
 

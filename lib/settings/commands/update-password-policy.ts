@@ -1,8 +1,7 @@
 import "server-only";
-import { defaultPasswordPolicy } from "@/lib/auth/passwords/password-policy";
 import { defineCommand } from "@/lib/core/command";
 import { settingsOf } from "../organization-settings";
-import { resetPasswordPolicyInput, updatePasswordPolicyInput } from "../schemas";
+import { updatePasswordPolicyInput } from "../schemas";
 import { changePasswordPolicy } from "./change-password-policy";
 
 /** Some fields of the password policy; the others stay as they are at that moment. */
@@ -13,16 +12,5 @@ export const updatePasswordPolicy = defineCommand({
   async run(tx, ctx, sent) {
     const { password: base } = await settingsOf(tx, ctx.organizationId);
     return changePasswordPolicy.part(tx, ctx, { ...base, ...sent, base }, undefined);
-  },
-});
-
-/** The password policy goes back to the defaults. */
-export const resetPasswordPolicy = defineCommand({
-  action: "settings.password-policy",
-  privilege: "modifySecurity",
-  input: resetPasswordPolicyInput,
-  async run(tx, ctx) {
-    const { password: base } = await settingsOf(tx, ctx.organizationId);
-    return changePasswordPolicy.part(tx, ctx, { ...defaultPasswordPolicy, base }, undefined);
   },
 });
