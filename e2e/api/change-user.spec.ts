@@ -50,7 +50,8 @@ test("adds users, who can act and sign in at once with what the answer and the c
 
 test("says what is wrong with a new user, where it is wrong, and adds nobody", async ({ bed }) => {
   const { globex, caller, ada } = await arrange(bed);
-  const before = await bed.snapshot();
+  const count = async () => (await bed.snapshot()).users.length;
+  const before = await count();
   const refused: [Record<string, unknown>, number, string?][] = [
     [{ firstName: undefined }, 400, "firstName"],
     [{ email: "nobody" }, 400, "email"],
@@ -74,7 +75,7 @@ test("says what is wrong with a new user, where it is wrong, and adds nobody", a
   const nowhere = await callApi("POST", "/accounts/-1/users", caller, { json: newPerson() });
   expect(nowhere.status).toBe(404);
   expect((await callApi("POST", "/accounts/-1/users", caller, { json: [] })).status).toBe(400);
-  expect(await bed.snapshot()).toEqual(before);
+  expect(await count()).toBe(before);
 });
 
 test("an answer sent back whole changes nothing, by PUT and by PATCH, at each door", async ({ bed }) => {

@@ -11,7 +11,8 @@ import { readBody } from "./read-body";
 import { refuseUnstorable } from "./refuse-unstorable";
 
 type Params = Record<string, string | string[] | undefined>;
-type Handler = (request: Request, context: { params: Promise<Params> }) => Promise<Response>;
+/** A path without parameters has none. */
+type Handler = (request: Request, context: { params: Promise<Params | undefined> }) => Promise<Response>;
 type Parts = z.ZodType | undefined;
 
 /** The alias by which clients of the original call: `proxy.ts` sets the header, and nobody else can. */
@@ -97,7 +98,7 @@ export function toApiRoutes(...operations: readonly Operation[]) {
     const operation = operations.find(({ method }) => method === wanted);
     if (!operation) return methodNotAllowed(allowed, requestId);
     try {
-      const response = await serve(operation, request, await context.params, requestId);
+      const response = await serve(operation, request, (await context.params) ?? {}, requestId);
       return request.method === "HEAD" ? new Response(null, response) : response;
     } catch (error) {
       return apiRefusal(error, requestId);
