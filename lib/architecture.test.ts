@@ -158,6 +158,8 @@ describe("what only named files may do", () => {
   it("be open to everybody", () => {
     const open = saying(/privilege: "public"/, library);
     expect(open).toEqual([
+      "lib/auth/api/session/authenticate.ts",
+      "lib/auth/commands/authenticate.ts",
       "lib/auth/commands/open-reset-link.ts",
       "lib/auth/commands/redeem-reset-link.ts",
       "lib/auth/commands/request-reset-link.ts",

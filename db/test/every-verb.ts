@@ -55,6 +55,7 @@ interface Shape {
 /** Text that fits fields whose shape says only that they are text. */
 const texts: Record<string, string> = {
   email: "alan.turing@example.test",
+  username: "alan.turing@example.test",
   password: "Copper-Lantern-58!",
   currentPassword: "Copper-Lantern-58!",
   changes: "defaults",

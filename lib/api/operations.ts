@@ -13,7 +13,28 @@ import {
   listAccountsOperation,
   listOrganizationAccountsOperation,
 } from "@/lib/accounts/api/list/list-accounts";
+import { listAuditLogsOperation } from "@/lib/audit/api/list-audit-logs";
 import { introspectOperation } from "@/lib/auth/api/introspect";
+import {
+  authenticateOperation,
+  changePasswordOperation,
+  endAuthenticationOperation,
+  showSecretsOperation,
+} from "@/lib/auth/api/session/authenticate";
+import { getPasswordPolicyOperation } from "@/lib/organizations/api/get-password-policy";
+import {
+  getOrganizationOperation,
+  putOrganizationOperation,
+  resetOrganizationSecretOperation,
+} from "@/lib/organizations/api/organization";
+import {
+  getRoleOperation,
+  listRolesOperation,
+  putRoleOperation,
+  putRolesOperation,
+  resetRolesOperation,
+} from "@/lib/roles/api/role-operations";
+import { putPasswordPolicyOperation, resetPasswordPolicyOperation } from "@/lib/settings/api/password-policy";
 import {
   listAccountUsersOperation,
   listOrganizationUsersOperation,
@@ -79,4 +100,20 @@ export const operations: readonly Operation[] = [
   listOrganizationAccountsOperation,
   listOrganizationUsersOperation,
   introspectOperation,
+  getOrganizationOperation,
+  putOrganizationOperation,
+  resetOrganizationSecretOperation,
+  listRolesOperation,
+  putRolesOperation,
+  resetRolesOperation,
+  getRoleOperation,
+  putRoleOperation,
+  authenticateOperation,
+  endAuthenticationOperation,
+  showSecretsOperation,
+  changePasswordOperation,
+  listAuditLogsOperation,
+  getPasswordPolicyOperation,
+  putPasswordPolicyOperation,
+  resetPasswordPolicyOperation,
 ];

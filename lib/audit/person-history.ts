@@ -4,13 +4,14 @@ import { z } from "zod";
 import { tenantAuditEvents } from "@/db/schema";
 import type { AuditOutcome } from "@/db/values";
 import type { Database } from "@/lib/core/database";
-import { cursorId, decodeCursor, encodeCursor, pageOf } from "@/lib/core/list-input";
+import { decodeCursor, encodeCursor, pageOf } from "@/lib/core/list-input";
 import { defineQuery } from "@/lib/core/query";
 import { exactText, idInput, wholeNumberInput } from "@/lib/core/text";
 import { requirePrivilege } from "@/lib/core/verb/requirement";
 import { loadUsers } from "@/lib/users/user-record";
 import { activityPrivileges, ownAccountOnly } from "./list/activity-reach";
 import { exactTime } from "./list/event-walk";
+import { position } from "./position";
 
 /** One event about a person, or by them. Times in RFC 3339. */
 export interface HistoryRow {
@@ -43,7 +44,6 @@ const personHistoryInput = z.strictObject({
 
 const view = tenantAuditEvents;
 const order = "activity.person";
-const position = z.tuple([z.iso.datetime().regex(/^[12]/), cursorId]);
 
 async function selectNewest(database: Database, where: SQL | undefined, count: number) {
   return database

@@ -1,10 +1,9 @@
 import "server-only";
 import { sql } from "drizzle-orm";
-import { z } from "zod";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Database } from "@/lib/core/database";
 import { AppError } from "@/lib/core/errors";
-import { cursorId, decodeCursor, encodeCursor } from "@/lib/core/list-input";
+import { decodeCursor, encodeCursor } from "@/lib/core/list-input";
 import { defineQuery } from "@/lib/core/query";
 import { countEvents } from "./list/count-events";
 import { activityPrivileges, ownAccountOnly } from "./list/activity-reach";
@@ -12,6 +11,7 @@ import { nameFilters } from "./list/name-filters";
 import { type EventRecord, eventColumns, toActivityRow } from "./list/event-rows";
 import { findEvents } from "./list/find-events";
 import { allOf, wantedEvents } from "./list/wanted-events";
+import { position } from "./position";
 import {
   activityEventInput,
   type ActivityFilters,
@@ -26,7 +26,6 @@ import {
 } from "./schemas";
 
 const order = "activity.newest";
-const position = z.tuple([z.iso.datetime().regex(/^[12]/), cursorId]);
 
 /** One piece of what the filters ask for, after the cursor. */
 async function readPiece(

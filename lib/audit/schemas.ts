@@ -50,6 +50,22 @@ export const listActivityInput = z.strictObject({
   pageSize: wholeNumberInput(1, 200).default(50),
 });
 
+/** A day or a moment, as the original took both. */
+const dayOrMoment = z.union([z.iso.date().regex(/^(19[7-9]|2[0-9]{2})/), momentInput], {
+  error: "This is neither a day (2026-01-31) nor a time (2026-01-31T09:30:00Z).",
+});
+
+export const listAuditLogsInput = z.strictObject({
+  from: dayOrMoment.optional(),
+  /** A day is in it whole; a moment is the first that is not in it any more. */
+  to: dayOrMoment.optional(),
+  /** Who acted. */
+  userId: idInput.optional(),
+  accountId: idInput.optional(),
+  cursor: z.string().max(200).optional(),
+  pageSize: wholeNumberInput(1, 2_000).default(200),
+});
+
 /** Everything that matches, piece by piece: the format belongs to the route. */
 export const exportActivityInput = z.strictObject({ ...activityFilters, cursor });
 

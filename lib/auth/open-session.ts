@@ -19,6 +19,8 @@ export interface SignInWay {
   readonly provider: string | null;
   /** Of a browser that signed in as this user before. */
   readonly knownDeviceToken: string | undefined;
+  /** It is no device that would be known the next time. */
+  readonly isProgram?: boolean;
 }
 
 /**
@@ -29,13 +31,13 @@ export async function openSession(
   tx: Database,
   ctx: Ctx,
   user: Candidate,
-  { provider, knownDeviceToken }: SignInWay,
+  { provider, knownDeviceToken, isProgram = false }: SignInWay,
 ): Promise<CommandOutcome<SignedIn>> {
   const { organizationId, userId } = user;
   await forgetDead(tx, user);
   const sessionToken = newSecret();
   const deviceToken = knownDeviceToken ?? newSecret();
-  const deviceHash = tokenHash(deviceToken);
+  const deviceHash = isProgram ? null : tokenHash(deviceToken);
   await tx.insert(sessions).values({
     organizationId,
     userId,
@@ -44,7 +46,7 @@ export async function openSession(
     provider,
     deviceHash,
     ip: ctx.ip,
-    userAgent: ctx.userAgent,
+    userAgent: ctx.userAgent ?? (isProgram ? "API client" : undefined),
   });
   const isHalf = asksFactor({ ...user, provider });
   if (!isHalf) await completeSignIn(tx, ctx, user, deviceHash);

@@ -38,6 +38,15 @@ const factorCode = z
   );
 
 export const secondFactorInput = z.strictObject({ code: factorCode });
+
+/** What a program signs in with. */
+export const authenticateInput = z.strictObject({
+  username: exactText("Username", textLimits.email * 4).meta({ description: "The e-mail address." }),
+  password: exactText("Password", textLimits.password),
+  /** Of a user whose second factor is asked: of the authenticator app, or a recovery code. */
+  code: factorCode.optional(),
+});
+
 export const confirmTwoFactorInput = z.strictObject({ code: appCode });
 
 /** No password of somebody who has none, or has just typed it. */

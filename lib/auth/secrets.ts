@@ -48,3 +48,8 @@ export function newOrganizationSecret(organizationId: number, secret = newSecret
     },
   };
 }
+
+/** The secret of the organization in its sealed copy: only for somebody who has just given the password. */
+export function openOrganizationSecret(organizationId: number, secretSealed: Buffer): string {
+  return unseal(secretSealed, `organization-secret:${organizationId}`);
+}

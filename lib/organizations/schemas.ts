@@ -28,8 +28,8 @@ export const setUpOrganizationInput = setUpInput.extend({
 const organizationShape = { organizationName: line("Organization name", textLimits.organizationName) };
 
 export const organizationSettingsInput = z.strictObject(organizationShape);
-/** `base`: what was stored when the editing began. */
+/** `base`: what was stored when the editing began; left out: whatever is there. */
 export const updateOrganizationInput = z.strictObject({
   ...organizationShape,
-  base: organizationSettingsInput,
+  base: organizationSettingsInput.optional(),
 });

@@ -37,7 +37,7 @@ export interface RoleMatrix {
 /** More columns than this nobody reads, and a user holds at most these and the two start roles. */
 export const mostCustomRoles = 48;
 
-const roleFields = {
+export const roleFields = {
   name: line("Name", textLimits.roleName),
   description: line("Description", textLimits.description, { isOptional: true }),
 };
@@ -73,7 +73,7 @@ export interface RoleEditConflict {
 const planHash = z.string().regex(/^[0-9a-f]{64}$/, "This is not the hash of a plan. Load the page again.");
 
 // Any text: the command says about a key that it does not take why not.
-const privilegeKeys = z
+export const privilegeKeys = z
   .array(exactText("Privilege", 100).min(1))
   .max(100, "A role has at most 100 privileges.");
 

@@ -83,6 +83,9 @@ export const changePasswordPolicyInput = z
   })
   .superRefine(requireSymbols);
 
+/** What is left out stays as it is. */
+export const updatePasswordPolicyInput = z.strictObject(passwordShape).partial();
+
 /** What alone touches anybody: the other numbers hold for passwords that are set later. */
 export const planPasswordPolicyInput = z.strictObject({ expirationDays: number("expirationDays") });
 

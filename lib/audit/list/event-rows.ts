@@ -30,13 +30,17 @@ export interface EventRecord {
   readonly request_id: string;
   readonly ip: string | null;
   readonly user_agent: string | null;
+  /** Of a call over the API. */
+  readonly method: string | null;
+  readonly resource_uri: string | null;
+  readonly status: number | null;
 }
 
 /** The columns of an event `e` of the view. An account keeps its record, and so its name, when it is deleted. */
 export const eventColumns = sql`e.id, ${exactTime(sql`e.at`)} as exact_at, e.action, e.outcome, e.reason, e.actor_type,
   e.actor_user_id, e.actor_name, e.actor_email, e.actor_account_id, e.target_type, e.target_id, e.target_name,
   e.target_email, e.account_id, (select name from tenant_accounts a where a.id = e.account_id) as account_name,
-  e.changes, e.receipt, e.request_id, e.ip, e.user_agent`;
+  e.changes, e.receipt, e.request_id, e.ip, e.user_agent, e.method, e.resource_uri, e.status`;
 
 /** A few devices make most events, and naming one takes longer than reading its row. */
 const deviceNames = new Map<string, string>();

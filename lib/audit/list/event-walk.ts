@@ -3,7 +3,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Database } from "@/lib/core/database";
 import { allOf, type Way, type WantedEvents } from "./wanted-events";
 
-// How events are found at any number of them: along one index, newest first, looking at each row for what else is asked.
+// How events are found at any number of them: along one index, newest first (or oldest first), looking at each row for what else is asked.
 // The index is the one with the fewest expected rows, and a walk ends after so many steps and says how far it came.
 // So no combination of filters reads the whole table at once, whatever the statistics say.
 
@@ -13,10 +13,16 @@ export interface Position {
   readonly id: number;
 }
 
+/** In which order the steps follow one another. */
+export type Order = "newest first" | "oldest first";
+
+const direction = (order: Order) => (order === "newest first" ? sql`desc` : sql`asc`);
+
 /** The way, and what has to be looked at besides. */
 export interface Plan {
   readonly way: Way | undefined;
   readonly others: readonly SQL[];
+  readonly order: Order;
 }
 
 /** How many rows lie along a way, as the planner expects from its statistics, without reading rows. */
@@ -28,7 +34,11 @@ async function expectedSteps(database: Database, condition: SQL, period: readonl
 }
 
 /** Chooses the way with the fewest steps among those that the filters open. */
-export async function planWalk(database: Database, { asked, period }: WantedEvents): Promise<Plan> {
+export async function planWalk(
+  database: Database,
+  { asked, period }: WantedEvents,
+  order: Order = "newest first",
+): Promise<Plan> {
   const ways = asked.flatMap(({ condition, way }) => (way ? [{ condition, way }] : []));
   let best = ways[0];
   if (ways.length > 1) {
@@ -39,29 +49,31 @@ export async function planWalk(database: Database, { asked, period }: WantedEven
     }
   }
   const others = asked.map(({ condition }) => condition).filter((condition) => condition !== best?.condition);
-  return { way: best?.way, others };
+  return { way: best?.way, others, order };
 }
 
-/** Time and id of the rows along the way, newest first: from the index alone, which the planner therefore takes. */
+/** Time and id of the rows along the way, in its order: from the index alone, which the planner therefore takes. */
 export function steps(
-  { way }: Plan,
+  { way, order }: Plan,
   period: readonly SQL[],
   after: Position | undefined,
   atMost: number,
 ): SQL {
   // In the text: a plan has to know the number.
   const limit = sql.raw(String(atMost));
-  const going = after ? [sql`(e.at, e.id) < (${after.at}::timestamptz, ${after.id}::bigint)`] : [];
+  const beyond = order === "newest first" ? sql`<` : sql`>`;
+  const turn = direction(order);
+  const going = after ? [sql`(e.at, e.id) ${beyond} (${after.at}::timestamptz, ${after.id}::bigint)`] : [];
   const along = (stream: readonly SQL[]) =>
     sql`select e.id, e.at from tenant_audit_events e where ${allOf([...stream, ...period, ...going])}
-      order by e.at desc, e.id desc limit ${limit}`;
+      order by e.at ${turn}, e.id ${turn} limit ${limit}`;
   const [first, ...more] = way?.streams ?? [];
   if (!first || more.length === 0) return along(first ? [first] : []);
   const merged = sql.join(
     [first, ...more].map((stream) => sql`(${along([stream])})`),
     sql` union all `,
   );
-  return sql`select id, at from (${merged}) as merged order by at desc, id desc limit ${limit}`;
+  return sql`select id, at from (${merged}) as merged order by at ${turn}, id ${turn} limit ${limit}`;
 }
 
 /** The row of each step that is wanted, as `e`; one look into the table each, in the order of the steps, as far as needed. */
@@ -74,11 +86,22 @@ export function wantedSteps(walk: SQL, others: readonly SQL[]): SQL {
 export const exactTime = (time: SQL) =>
   sql`to_char(${time} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
 
+/** The order of what `steps` found. */
+export function inOrderOf(order: Order): SQL {
+  const turn = direction(order);
+  return sql`order by step.at ${turn}, step.id ${turn}`;
+}
+
 /** The last of so many steps; undefined when the way ends before. */
-export async function lastStep(database: Database, walk: SQL, count: number): Promise<Position | undefined> {
+export async function lastStep(
+  database: Database,
+  walk: SQL,
+  count: number,
+  order: Order = "newest first",
+): Promise<Position | undefined> {
   const { rows } = await database.execute<{ at: string; id: string | number }>(
     sql`select ${exactTime(sql`at`)} as at, id from (${walk}) as step
-      order by step.at desc, step.id desc offset ${count - 1}::integer limit 1`,
+      ${inOrderOf(order)} offset ${count - 1}::integer limit 1`,
   );
   const [row] = rows;
   return row && { at: row.at, id: Number(row.id) };

@@ -18,6 +18,8 @@ const signInInput = z.strictObject({
   password: exactText("Password", textLimits.password),
   /** From the cookie of a browser that signed in before. */
   deviceToken: exactText("Device", 100).optional(),
+  /** A program keeps no cookie by which it would be known the next time. */
+  isProgram: z.boolean("This is not true or false.").default(false),
 });
 
 /** The same words for unknown, wrong, locked and inactive: nothing tells which. */
@@ -37,7 +39,7 @@ export const signIn = defineCommand({
     return { credential, checkedHash: passwordHash, isRight: await verifyPassword(password, passwordHash) };
   },
   tenantOf: ({ credential }) => credential.organizationId,
-  async run(tx, ctx, { deviceToken }, { credential, isRight, checkedHash }) {
+  async run(tx, ctx, { deviceToken, isProgram }, { credential, isRight, checkedHash }) {
     const user = await lockCandidate(tx, credential);
     const device = await lockKnownDevice(tx, credential, tokenHash(deviceToken ?? ""));
     if (!user) return { refusal: new AppError("unauthenticated", signInRefusal), audit: [] };
@@ -47,6 +49,7 @@ export const signIn = defineCommand({
     if (refused) return { refusal: new AppError("unauthenticated", signInRefusal), audit: refused };
     // While the second factor is missing nothing has succeeded yet: whoever knows the password could go on guessing it.
     if (!asksFactor({ ...user, provider: null })) await writeCounter(tx, credential, device?.id, noFailures);
-    return openSession(tx, ctx, user, { provider: null, knownDeviceToken: device ? deviceToken : undefined });
+    const knownDeviceToken = device ? deviceToken : undefined;
+    return openSession(tx, ctx, user, { provider: null, knownDeviceToken, isProgram });
   },
 });

@@ -19,7 +19,7 @@ export type CodeOutcome =
   /** What the command answers as it is: the wrong code stays counted. */
   | { readonly refusal: AppError; readonly audit: readonly AuditEvent[] };
 
-interface Call {
+export interface CodeCall {
   /** The user's row, locked: codes given in several browsers at once follow one another. */
   readonly user: Candidate;
   /** Without a device the count is the user's. */
@@ -32,7 +32,7 @@ interface Call {
  * Looks at a code. A right one starts both counts anew: that of the user's codes and the failure counter of signing in. A
  * wrong one adds to both. While either says no, the right code is refused as well and nothing is counted.
  */
-export async function checkCode(tx: Database, ctx: Ctx, { user, session, code }: Call): Promise<CodeOutcome> {
+export async function checkCode(tx: Database, ctx: Ctx, { user, session, code }: CodeCall): Promise<CodeOutcome> {
   const factor = await lockFactor(tx, user);
   if (!factor?.confirmedAt) throw noFactor();
   const device = session.deviceHash ? await lockKnownDevice(tx, user, session.deviceHash) : undefined;

@@ -22,6 +22,8 @@ export interface ApiRequest<P extends Schema, Q extends Schema, H extends Schema
   readonly headers: Parsed<H>;
   readonly body: Parsed<B>;
   readonly ctx: Ctx;
+  /** The header as it came: for the one answer that says back what it carried. */
+  readonly authorization: string | null;
   /** Called under `/elements/api-v2`, where a few answers are those of the original. */
   readonly isElements: boolean;
   /** Runs a verb as the caller. */

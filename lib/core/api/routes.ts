@@ -104,6 +104,7 @@ async function serve(operation: Operation, state: ApiCallState, params?: Params)
   const answer = await operation.run({
     ...parts,
     ctx,
+    authorization: request.headers.get("authorization"),
     isElements: request.headers.get("x-api-base") === elementsBase,
     execute: (verb, raw) => verb.execute(ctx, raw),
   });

@@ -6,7 +6,7 @@ const refusal = (fields: FieldErrors) =>
 
 /** A date, a map or another thing with a class is an object without keys to a schema: to one without fields it would do. */
 function hasClass(raw: unknown): boolean {
-  if (typeof raw !== "object" || raw === null) return false;
+  if (typeof raw !== "object" || raw === null || Array.isArray(raw)) return false;
   const prototype: unknown = Object.getPrototypeOf(raw);
   return prototype !== null && Object.getPrototypeOf(prototype) !== null;
 }

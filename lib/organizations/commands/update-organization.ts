@@ -21,7 +21,7 @@ export const updateOrganization = defineCommand({
     const before = present.organizationName;
     if (before === organizationName) return { data: { organizationName }, audit: [] };
     const target = { type: "organization" as const, id: organizationId, name: before };
-    if (before !== base.organizationName) {
+    if (base && before !== base.organizationName) {
       const changedByName = await lastActorOf(tx, organizationId, "organization.update");
       const who = changedByName ?? "Somebody else";
       throw new AppError("conflict", `${who} renamed the organization meanwhile. Nothing was saved yet.`, {

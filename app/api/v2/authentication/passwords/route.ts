@@ -1,0 +1,4 @@
+import { changePasswordOperation } from "@/lib/auth/api/session/authenticate";
+import { toApiRoutes } from "@/lib/core/api/routes";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = toApiRoutes(changePasswordOperation);
