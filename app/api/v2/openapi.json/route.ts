@@ -1,6 +1,3 @@
-import { openApiDocument } from "@/lib/api/document";
+import { documentRoutes } from "@/lib/api/document/serve-document";
 
-/** The OpenAPI document of the API: the same for everybody. */
-export function GET(): Response {
-  return Response.json(openApiDocument(), { headers: { "cache-control": "public, max-age=300" } });
-}
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = documentRoutes();

@@ -1,0 +1,113 @@
+import "server-only";
+import { createHash } from "node:crypto";
+import { z } from "zod";
+import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from "zod-openapi";
+import type { Operation } from "@/lib/core/api/operation";
+import { operations } from "../operations";
+import { conventionsText } from "./conventions";
+import { asRead } from "./json-schema";
+import { parametersOf } from "./parameters";
+import { refusalsOf, requestIdHeader, sharedResponses } from "./refusals";
+import { requiredPrivileges, requirementWords } from "./requirement-words";
+import { tags } from "./tags";
+
+function responsesOf(operation: Operation): ZodOpenApiOperationObject["responses"] {
+  const { status = 200, description, schema, headers } = operation.answer;
+  const { answer } = operation.example;
+  const success = {
+    description,
+    headers: z.object({ ...headers?.shape, ...requestIdHeader }),
+    ...(schema && {
+      content: { "application/json": { schema, ...(answer !== undefined && { example: answer }) } },
+    }),
+  };
+  return { [`${status}`]: success, ...refusalsOf(operation) };
+}
+
+function bodyOf({ body: schema, example, isForm }: Operation): ZodOpenApiOperationObject["requestBody"] {
+  if (!schema) return undefined;
+  const content = { schema, ...(example.body !== undefined && { example: example.body }) };
+  return {
+    required: !schema.safeParse(undefined).success,
+    content: {
+      "application/json": content,
+      ...(isForm === true && { "application/x-www-form-urlencoded": content }),
+    },
+  };
+}
+
+function operationObject(operation: Operation): ZodOpenApiOperationObject {
+  const { id, tag, summary, description, privilege } = operation;
+  const requestBody = bodyOf(operation);
+  const requires = `Requires: ${requirementWords(privilege)}`;
+  return {
+    operationId: id,
+    tags: [tag],
+    summary,
+    description: description === undefined ? requires : `${description}\n\n${requires}`,
+    "x-privileges": requiredPrivileges(privilege),
+    security: privilege === "public" ? [] : [{ secrets: [] }, { session: [] }],
+    requestParams: parametersOf(operation),
+    ...(requestBody && { requestBody }),
+    responses: responsesOf(operation),
+  };
+}
+
+function pathsOf(all: readonly Operation[]): ZodOpenApiPathsObject {
+  const paths: Record<string, Record<string, ZodOpenApiOperationObject>> = {};
+  for (const operation of all) {
+    (paths[operation.path] ??= {})[operation.method.toLowerCase()] = operationObject(operation);
+  }
+  return paths;
+}
+
+const securitySchemes = {
+  secrets: {
+    type: "apiKey",
+    in: "header",
+    name: "Authorization",
+    description: "`User <userSecret>, Organization <organizationSecret>`",
+  },
+  session: { type: "http", scheme: "bearer", description: "The token of `POST /authentication`." },
+} as const;
+
+function makeDocument() {
+  return createDocument(
+    {
+      openapi: "3.1.0",
+      info: {
+        title: "Rolecall",
+        version: "2",
+        description: conventionsText(),
+        license: { name: "MIT", identifier: "MIT" },
+      },
+      servers: [
+        { url: "/api/v2", description: "This console" },
+        { url: "/elements/api-v2", description: "For clients of Cloud Elements 2.0" },
+      ],
+      tags: tags.filter(({ name }) => operations.some(({ tag }) => tag === name)),
+      paths: pathsOf(operations),
+      components: { securitySchemes, responses: sharedResponses(operations) },
+    },
+    { override: asRead },
+  );
+}
+
+export type OpenApiDocument = ReturnType<typeof makeDocument>;
+
+let made: { readonly document: OpenApiDocument; readonly text: string; readonly etag: string } | undefined;
+
+/** The OpenAPI 3.1 document, from the schemas that check the requests; made once for each process. */
+export function openApiDocument(): OpenApiDocument {
+  return openApiText().document;
+}
+
+/** The document as it is sent, and the tag that says whether it is still the same. */
+export function openApiText() {
+  if (made) return made;
+  const document = makeDocument();
+  const text = JSON.stringify(document);
+  const etag = `"${createHash("sha256").update(text).digest("base64url").slice(0, 22)}"`;
+  made = { document, text, etag };
+  return made;
+}
