@@ -31,8 +31,14 @@ function described(
   if (!(schema instanceof z.ZodObject)) return undefined;
   const fields = Object.entries<z.ZodType>(schema.shape).map(([name, field]) => {
     const own = { ...usual[name], ...field.meta() };
-    const value = example?.[name] ?? own.example;
-    return [name, field.meta({ ...own, ...(value !== undefined && { param: { example: value } }) })] as const;
+    const sent = example?.[name];
+    const value = sent ?? own.example;
+    // What the example leaves out has an example of its own, but is not sent by it.
+    const param = {
+      ...(value !== undefined && { example: value }),
+      ...(sent !== undefined && { "x-sent": sent }),
+    };
+    return [name, field.meta({ ...own, param })] as const;
   });
   return z.object(Object.fromEntries(fields));
 }
