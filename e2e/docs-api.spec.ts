@@ -41,7 +41,7 @@ test("find an operation, read it, send its address on", async ({ page, bed, sign
   await expect(page.getByRole("heading", { name: "One user", level: 1 })).toBeVisible();
   await expect(page).toHaveURL(/operation=getUser&search=get/);
   await expect(page.getByText("/api/v2/users/{idOrEmail}")).toBeVisible();
-  await expect(page.getByText(/Requires: “View users of the own account”/)).toBeVisible();
+  await expect(page.getByText(/Requires: “View users of every account”/)).toBeVisible();
   const parameters = page.getByRole("table", { name: "Path" }).getByRole("row").nth(1);
   await expect(parameters).toContainText("idOrEmail");
   await expect(parameters).toContainText("required");

@@ -4,6 +4,7 @@ import type { ParameterRow } from "@/lib/api/schemas";
 import { describedBy, FieldFrame } from "../../form/field-frame";
 import { Select } from "../../form/select";
 import { TextField } from "../../ui/text-field";
+import { SecretInput } from "./secret-input";
 
 interface ParameterFieldProps {
   parameter: ParameterRow;
@@ -31,10 +32,11 @@ export function ParameterField({ parameter, value, onChange, error }: ParameterF
           ]}
           onChange={(event) => onChange(event.target.value)}
         />
+      ) : name.includes("password") ? (
+        <SecretInput {...common} onChange={onChange} />
       ) : (
         <TextField
           {...common}
-          type={isPassword(name) ? "password" : "text"}
           autoComplete="off"
           autoCapitalize="off"
           spellCheck={false}
@@ -44,5 +46,3 @@ export function ParameterField({ parameter, value, onChange, error }: ParameterF
     </FieldFrame>
   );
 }
-
-const isPassword = (name: string) => name.includes("password");

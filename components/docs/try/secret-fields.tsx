@@ -1,7 +1,7 @@
 "use client";
 
 import { FieldFrame, describedBy } from "../../form/field-frame";
-import { TextField } from "../../ui/text-field";
+import { SecretInput } from "./secret-input";
 import { type Secrets, useSecrets } from "./secrets-context";
 
 const fields = [
@@ -34,15 +34,11 @@ export function SecretFields({ mistakes }: { mistakes: Readonly<Record<string, s
           const error = mistakes[`secret ${name}`];
           return (
             <FieldFrame key={name} id={id} label={label} error={error}>
-              <TextField
+              <SecretInput
                 {...describedBy(id, { error })}
                 id={id}
-                type="password"
-                autoComplete="off"
-                autoCapitalize="off"
-                spellCheck={false}
                 value={secrets[name]}
-                onChange={(event) => change({ ...secrets, [name]: event.target.value.trim() })}
+                onChange={(value) => change({ ...secrets, [name]: value.trim() })}
               />
             </FieldFrame>
           );
