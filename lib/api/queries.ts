@@ -1,6 +1,6 @@
 import "server-only";
 import { defineQuery } from "@/lib/core/query";
-import { openApiDocument } from "./document/open-api-document";
+import { openApiDocument } from "./document";
 import { operationDetails, operationGroups } from "./reference/operation-details";
 import { type ApiReference, getApiReferenceInput } from "./schemas";
 

@@ -1,4 +1,4 @@
-import type { OpenApiDocument } from "../document/open-api-document";
+import type { OpenApiDocument } from "../document";
 import { fieldRows, type JsonSchema, limitsOf, type Resolve, typeWords } from "./field-rows";
 import type { AnswerRow, OperationDetails, OperationGroup, ParameterRow } from "../schemas";
 

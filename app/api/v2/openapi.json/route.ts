@@ -1,3 +1,6 @@
-import { documentRoutes } from "@/lib/api/document/serve-document";
+import { openApiDocument } from "@/lib/api/document";
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = documentRoutes();
+/** The OpenAPI document of the API: the same for everybody. */
+export function GET(): Response {
+  return Response.json(openApiDocument(), { headers: { "cache-control": "public, max-age=300" } });
+}

@@ -1,15 +1,14 @@
 import "server-only";
-import { createHash } from "node:crypto";
 import { z } from "zod";
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from "zod-openapi";
 import type { Operation } from "@/lib/core/api/operation";
-import { operations } from "../operations";
-import { conventionsText } from "./conventions";
-import { asRead } from "./json-schema";
-import { parametersOf } from "./parameters";
-import { refusalsOf, requestIdHeader, sharedResponses } from "./refusals";
-import { requiredPrivileges, requirementWords } from "./requirement-words";
-import { tags } from "./tags";
+import { operations } from "./operations";
+import { conventionsText } from "./document/conventions";
+import { asRead } from "./document/json-schema";
+import { parametersOf } from "./document/parameters";
+import { refusalsOf, requestIdHeader, sharedResponses } from "./document/refusals";
+import { requiredPrivileges, requirementWords } from "./document/requirement-words";
+import { tags } from "./document/tags";
 
 function responsesOf(operation: Operation): ZodOpenApiOperationObject["responses"] {
   const { status = 200, description, schema, headers } = operation.answer;
@@ -95,19 +94,9 @@ function makeDocument() {
 
 export type OpenApiDocument = ReturnType<typeof makeDocument>;
 
-let made: { readonly document: OpenApiDocument; readonly text: string; readonly etag: string } | undefined;
+let made: OpenApiDocument | undefined;
 
 /** The OpenAPI 3.1 document, from the schemas that check the requests; made once for each process. */
 export function openApiDocument(): OpenApiDocument {
-  return openApiText().document;
-}
-
-/** The document as it is sent, and the tag that says whether it is still the same. */
-export function openApiText() {
-  if (made) return made;
-  const document = makeDocument();
-  const text = JSON.stringify(document);
-  const etag = `"${createHash("sha256").update(text).digest("base64url").slice(0, 22)}"`;
-  made = { document, text, etag };
-  return made;
+  return (made ??= makeDocument());
 }

@@ -1,12 +1,13 @@
 import { createConfig, lintFromString } from "@redocly/openapi-core";
 import { expect, it } from "vitest";
-import { operations } from "../operations";
-import { openApiDocument, openApiText } from "./open-api-document";
-import { tags } from "./tags";
+import { operations } from "./operations";
+import { openApiDocument } from "./document";
+import { tags } from "./document/tags";
 
 // The OpenAPI document: valid by a public linter, complete, readable.
 
 const document = openApiDocument();
+const text = JSON.stringify(document);
 
 /** Every object of the document with its place in it. */
 function everyObject(value: unknown, place = "#"): { place: string; found: Record<string, unknown> }[] {
@@ -23,7 +24,7 @@ it("is valid by the recommended rules of a public linter", async () => {
       "no-ambiguous-paths": "off",
     },
   });
-  const problems = await lintFromString({ source: openApiText().text, config });
+  const problems = await lintFromString({ source: text, config });
   expect(
     problems.map(({ severity, ruleId, message, location }) => [
       severity,
@@ -64,10 +65,9 @@ it("writes IDs as whole numbers, and says of no value twice what it is", () => {
   const choices = everyObject(document).filter(({ found }) => "anyOf" in found || "pattern" in found);
   const unread = choices.filter(({ found }) => /9007199254740991|\\\\d\{1,/.test(JSON.stringify(found)));
   expect(unread.map(({ place }) => place)).toEqual([]);
-  expect(openApiText().text).not.toContain("9007199254740991");
+  expect(text).not.toContain("9007199254740991");
 });
 
-it("is made once, and has a tag", () => {
+it("is made once", () => {
   expect(openApiDocument()).toBe(document);
-  expect(openApiText().etag).toMatch(/^"[\w-]{22}"$/);
 });
