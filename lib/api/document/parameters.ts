@@ -18,6 +18,8 @@ const usual: Readonly<Record<string, { description: string; example?: unknown }>
   },
   offset: { description: "Rows to leave out.", example: 0 },
   where: { description: "A condition in CEQL.", example: "active = true" },
+  "elements-user-password": { description: "That user's password.", example: "Orrery-Tide-1780!" },
+  "elements-user-code": { description: "The code of that user's second factor.", example: "123456" },
   nextPage: {
     description: "From the header `elements-next-page-token` of the page before.",
     example: "eyJpZCI6MTd9",
