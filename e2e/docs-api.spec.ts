@@ -118,9 +118,9 @@ test("try it: with secrets typed in, sent nowhere else, forgotten on leaving", a
   await send.click();
   await expect(page.getByText("401 Unauthorized")).toBeVisible();
   await page.getByRole("link", { name: "Getting started" }).click();
+  await expect(page.getByRole("heading", { name: "Getting started", level: 1 })).toBeVisible();
   await page.goBack();
   await expect(page.getByLabel("User secret")).toHaveValue("wrong");
-  await page.getByRole("navigation", { name: "Rolecall" }).getByRole("link", { name: "API" }).focus();
   await page.goto("/profile");
   await page.goBack();
   await expect(page.getByLabel("User secret")).toHaveValue("");
@@ -135,7 +135,11 @@ test("by keyboard alone, narrow too, and in both themes without a complaint of a
   const { grace } = await people(bed);
   await signInAs(grace);
   await page.goto("/docs/api");
-  await page.keyboard.press("/");
+  // The page listens once it runs.
+  await expect(async () => {
+    await page.keyboard.press("/");
+    await expect(page.getByRole("searchbox", { name: "Search operations" })).toBeFocused({ timeout: 500 });
+  }).toPass();
   await page.keyboard.type("getUser");
   await expect(page).toHaveURL(/search=getUser/);
   await page.keyboard.press("Tab");

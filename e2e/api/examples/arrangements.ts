@@ -15,12 +15,10 @@ const bearer = async ({ bed, ada }: World): Promise<Arranged> => {
   return { authorization: `Bearer ${token}` };
 };
 
-const holdsAdmin = ({ bed, ada }: World) => bed.grant(ada, ["admin"]);
+const holdsSupport = ({ bed, ada }: World) => bed.grant(ada, ["support"]);
 
 export const arrangements: Readonly<Record<string, Arrange>> = {
-  removeUserRole: holdsAdmin,
-  deleteUserRole: holdsAdmin,
-  takeUserRole: holdsAdmin,
+  takeUserRole: holdsSupport,
   getSecrets: bearer,
   listAuditLogs: ({ bed, grace, ada }) =>
     letHappen(bed, { action: "user.update", by: grace, to: ada, hoursAgo: 1 }),

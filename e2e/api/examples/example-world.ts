@@ -5,7 +5,8 @@ import type { Operation } from "@/lib/core/api/operation";
 import { exampleUser } from "@/lib/users/api/examples";
 import { secretsOf } from "../../fixtures/api";
 
-// The organization in which the examples of the document are told: Acme, its customer Globex, and Ada Lovelace there.
+// The organization in which the examples of the document are told: Acme, its customer Globex, Ada
+// Lovelace there, and a role Support.
 
 export interface World {
   readonly bed: TestBed;
@@ -41,6 +42,12 @@ export async function exampleWorld(operation: Operation): Promise<World> {
   const isNewAccount = adds(operation, "externalId", externalId);
   const globex = await bed.account({ name, description, externalId: isNewAccount ? "another" : externalId });
   const { firstName, lastName, email, city, externalId: crmId } = exampleUser;
+  await bed.role({
+    key: "support",
+    name: "Support",
+    description: "Looks after people.",
+    privileges: ["viewUsersOrg"],
+  });
   const isNewUser = adds(operation, "email", email);
   const ada = await bed.user({
     account: globex,
