@@ -19,6 +19,11 @@ export const pages: Record<string, Place[]> = {
   ],
   "/activity": [page("/activity", toSignIn("/activity"), ...same(200))],
   "/change-password": [page("/change-password", "to /sign-in?callbackUrl=/change-password", ...same(200))],
+  "/docs/api": [
+    page("/docs/api", toSignIn("/docs/api"), ...same(200)),
+    page("/docs/api?operation=getUser", toSignIn("/docs/api?operation=getUser"), ...same(200)),
+    page("/docs/api?operation=nothing", toSignIn("/docs/api?operation=nothing"), ...same(200)),
+  ],
   "/forgot-password": [page("/forgot-password", 200, ...same(200))],
   "/reset-password": [page("/reset-password", 200, ...same(200))],
   "/confirm-email": [page("/confirm-email", 200, ...same(200))],

@@ -41,7 +41,12 @@ export interface ApiAnswer {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** A request and what it answers, for the document. A test runs each of them. */
+/**
+ * A request and what it answers, for the document. `e2e/api/examples.spec.ts` runs each of them, in an organization Acme with
+ * Ada Lovelace (`exampleUser`) in the account Globex (`exampleAccount`); Grace Hopper, an Organization Administrator, calls. Made-up
+ * IDs, secrets and example.com become the real ones. What a POST adds is not there before; what else an example needs stands in
+ * `e2e/api/examples/arrangements.ts`. The answer is compared in shape, and in every value that is no ID, time or secret.
+ */
 export interface Example {
   readonly path?: Readonly<Record<string, string | number>>;
   readonly query?: Readonly<Record<string, string | number>>;

@@ -1,0 +1,49 @@
+import { operations } from "@/lib/api/operations";
+import { callApi } from "../fixtures/api";
+import { expect, test } from "../fixtures/test";
+import { arrangements } from "./examples/arrangements";
+import { bodyInWorld, differences, headersInWorld, inWorld, pathInWorld } from "./examples/example-values";
+import { exampleWorld } from "./examples/example-world";
+
+// Every example of the document is run, against an organization in which the people of the examples live.
+
+for (const operation of operations) {
+  const { id, method, path, example, answer } = operation;
+  test(`the example of ${id}: ${method} ${path}`, async () => {
+    const world = await exampleWorld(operation);
+    const arranged = await arrangements[id]?.(world);
+    const isPublic = operation.privilege === "public";
+    const authorization = isPublic ? undefined : (arranged?.authorization ?? world.authorization);
+    const resource = pathInWorld(path, example.path ?? {}, world, example.answer);
+    // Numbers and texts only, as the type of an example says.
+    const query = inWorld(example.query ?? {}, world) as Record<string, string | number>;
+    const headers = headersInWorld(example.headers ?? {});
+    const json = example.body === undefined ? undefined : bodyInWorld(example.body, path, world);
+    const result = await callApi(method, resource, { authorization }, { query, headers, json });
+    expect(result.status, result.text).toBe(answer.status ?? 200);
+    expect(differences(result.json, inWorld(example.answer, world))).toEqual([]);
+  });
+}
+
+test("a difference between answer and example is seen", () => {
+  const example = [
+    { id: 17, email: "ada@example.com", roles: ["admin"], createdAt: "2026-01-31T09:30:00.000Z" },
+  ];
+  const row = {
+    id: 18,
+    email: "ada@example.com",
+    roles: ["org", "admin"],
+    createdAt: "2026-02-01T09:30:00.000Z",
+  };
+  expect(differences([{ ...row, email: "grace@example.com" }, row], example)).toEqual([]);
+  for (const wrong of [
+    { ...row, email: "grace@example.com" },
+    { ...row, id: "18" },
+    { ...row, roles: ["org"] },
+    { ...row, more: 1 },
+    { id: 18, email: row.email, roles: row.roles },
+  ])
+    expect(differences([wrong], example)).toHaveLength(1);
+  expect(differences([], example)).toHaveLength(1);
+  expect(differences({}, example)).toHaveLength(1);
+});

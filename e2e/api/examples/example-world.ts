@@ -1,0 +1,61 @@
+import { randomUUID } from "node:crypto";
+import { createTestBed, type TestBed, type TestUser } from "@/db/test/test-bed";
+import { exampleAccount } from "@/lib/accounts/api/examples";
+import type { Operation } from "@/lib/core/api/operation";
+import { exampleUser } from "@/lib/users/api/examples";
+import { secretsOf } from "../../fixtures/api";
+
+// The organization in which the examples of the document are told: Acme, its customer Globex, Ada
+// Lovelace there, and a role Support.
+
+export interface World {
+  readonly bed: TestBed;
+  /** Grace Hopper, Organization Administrator: who calls. */
+  readonly grace: TestUser;
+  /** The user of the examples. */
+  readonly ada: TestUser;
+  /** The account of the examples. */
+  readonly globex: { readonly id: number };
+  /** Stands for example.com, since an address is there once in the whole installation. */
+  readonly domain: string;
+  /** The header that the call is made with, unless an arrangement says otherwise. */
+  readonly authorization: string;
+}
+
+/** Whether the example adds the very thing, so that it must not be there before. */
+function adds({ method, example: { body } }: Operation, field: string, value: string | null): boolean {
+  return (
+    method === "POST" && typeof body === "object" && body !== null && Object(body)[field] === value // told by the example
+  );
+}
+
+/** Builds it anew, so that no example sees what another one did. */
+export async function exampleWorld(operation: Operation): Promise<World> {
+  const domain = `${randomUUID().slice(0, 13)}.example.com`;
+  const bed = await createTestBed("Acme");
+  const grace = await bed.administrator({
+    firstName: "Grace",
+    lastName: "Hopper",
+    email: `grace.hopper@caller.${domain}`,
+  });
+  const { name, description, externalId } = exampleAccount;
+  const isNewAccount = adds(operation, "externalId", externalId);
+  const globex = await bed.account({ name, description, externalId: isNewAccount ? "another" : externalId });
+  const { firstName, lastName, email, city, externalId: crmId } = exampleUser;
+  await bed.role({
+    key: "support",
+    name: "Support",
+    description: "Looks after people.",
+    privileges: ["viewUsersOrg"],
+  });
+  const isNewUser = adds(operation, "email", email);
+  const ada = await bed.user({
+    account: globex,
+    firstName,
+    lastName,
+    city,
+    externalId: isNewUser ? null : crmId,
+    email: isNewUser ? `another@${domain}` : email.replace("example.com", domain),
+  });
+  return { bed, grace, ada, globex, domain, authorization: secretsOf(bed, grace) };
+}

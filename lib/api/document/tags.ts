@@ -1,0 +1,36 @@
+/** The groups of operations, in the order of the document, and what each is about. */
+export const tags: readonly { readonly name: string; readonly description: string }[] = [
+  {
+    name: "Users",
+    description:
+      "People of every account that the caller may see. A path takes an ID or an e-mail address. Deactivating is the " +
+      "way to cut somebody off: sessions end and their secret is refused from the next request on.",
+  },
+  {
+    name: "Accounts",
+    description:
+      "Tenants of the organization. Exactly one is the Company Default Account: it cannot be deactivated or deleted.",
+  },
+  {
+    name: "Organization",
+    description: "The caller's organization, its secret and its password policy.",
+  },
+  {
+    name: "Organization users",
+    description: "Users of the whole organization, for callers that hold the privileges about every account.",
+  },
+  {
+    name: "Roles",
+    description:
+      "Named sets of privileges. A change holds from the next request of everyone who has the role.",
+  },
+  {
+    name: "Authentication",
+    description:
+      "Signing in over HTTP, secrets, passwords, and what a gateway asks about somebody else's secret.",
+  },
+  {
+    name: "Audit logs",
+    description: "Who did what to whom, when and from where. Nothing edits or removes it.",
+  },
+];

@@ -1,0 +1,71 @@
+import { z } from "zod";
+
+// What the page about the API shows: the OpenAPI document, put in order for a reader.
+
+export const getApiReferenceInput = z.strictObject({
+  /** The `operationId`; left out: the beginning, without one. */
+  operation: z.string("Operation must be text.").max(100, "There is no such operation.").optional(),
+});
+
+/** One line of a table of fields. */
+export interface FieldRow {
+  readonly name: string;
+  /** 0, or how deep inside an object it is. */
+  readonly depth: number;
+  /** "integer or string" */
+  readonly type: string;
+  readonly isRequired: boolean;
+  readonly isReadOnly: boolean;
+  readonly description: string;
+  /** "at most 2,000", "one of …" */
+  readonly limits: readonly string[];
+}
+
+export const parameterPlaces = ["path", "query", "header"] as const;
+
+export interface ParameterRow extends FieldRow {
+  readonly place: (typeof parameterPlaces)[number];
+  /** What a call of the example sends; undefined when it sends none. */
+  readonly value: string | undefined;
+}
+
+export interface OperationSummary {
+  readonly id: string;
+  readonly method: string;
+  readonly path: string;
+  readonly summary: string;
+}
+
+export interface OperationGroup {
+  readonly name: string;
+  readonly operations: readonly OperationSummary[];
+}
+
+export interface AnswerRow {
+  readonly status: number;
+  readonly description: string;
+  /** Its headers, besides that of the request ID. */
+  readonly headers: readonly { readonly name: string; readonly description: string }[];
+  readonly example: unknown;
+}
+
+export interface OperationDetails extends OperationSummary {
+  /** In Markdown of which only code and paragraphs are used. */
+  readonly description: string;
+  readonly isPublic: boolean;
+  readonly parameters: readonly ParameterRow[];
+  readonly body:
+    | { readonly isRequired: boolean; readonly fields: readonly FieldRow[]; readonly example: unknown }
+    | undefined;
+  /** The fields of the answer when it is served. */
+  readonly fields: readonly FieldRow[];
+  readonly isList: boolean;
+  /** The one when it is served first, then the refusals. */
+  readonly answers: readonly AnswerRow[];
+}
+
+export interface ApiReference {
+  readonly groups: readonly OperationGroup[];
+  /** The chosen one; null at the beginning, undefined when there is none of that name. */
+  readonly operation: OperationDetails | null | undefined;
+}
