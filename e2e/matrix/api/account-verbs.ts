@@ -14,21 +14,36 @@ interface AccountVerb {
   readonly rows: readonly (readonly number[])[];
   /** The state in which there is something to do. */
   readonly active?: boolean;
-  /** A role that the accounts of the scene have. */
-  readonly held?: boolean;
+  /** Keys of the roles that the account gives to all its users. */
+  readonly held?: string[];
   readonly isRead?: boolean;
   readonly isQuiet?: boolean;
 }
 
-async function accountIn(scene: Scene, relation: (typeof relations)[number], active: boolean) {
+async function accountIn(
+  scene: Scene,
+  relation: (typeof relations)[number],
+  active: boolean,
+  held: string[],
+) {
+  // What the own account gives would make another caller of the one who calls.
   if (relation === "own account") return { id: scene.globex.id, name: "Globex" };
-  if (relation === "default account") return scene.bed.defaultAccount;
-  return (relation === "other account" ? scene.bed : scene.elsewhere).account({ active });
+  const bed = relation === "other organization" ? scene.elsewhere : scene.bed;
+  const account = relation === "default account" ? bed.defaultAccount : await bed.account({ active });
+  await bed.giveToAccount(account, held);
+  return account;
 }
 
-function accountVerb({ call, rows, active = true, isRead = false, ...verb }: AccountVerb): ApiVerb {
+function accountVerb({
+  call,
+  rows,
+  active = true,
+  held = [],
+  isRead = false,
+  ...verb
+}: AccountVerb): ApiVerb {
   const calls = relations.map((relation) => {
-    const make = async (scene: Scene) => call(await accountIn(scene, relation, active), scene);
+    const make = async (scene: Scene) => call(await accountIn(scene, relation, active, held), scene);
     return [relation, make] as const;
   });
   return { ...verb, isRead, calls: Object.fromEntries(calls), statuses: table(relations, ...rows) };
@@ -139,7 +154,7 @@ export const accountVerbs: readonly ApiVerb[] = [
   accountVerb({
     operation: "DELETE /accounts/{id}/roles/{key}",
     name: "take",
-    isQuiet: true,
+    held: ["admin"],
     call: (account) => ({ path: `${path(account)}/roles/admin` }),
     rows: managed(403, 200),
   }),

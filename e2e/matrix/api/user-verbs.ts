@@ -69,6 +69,7 @@ function changesOf({ place, path, changes: decided, hasPut }: Family): ApiVerb[]
     userVerb({
       operation: `PATCH ${place}`,
       name: "roles",
+      isQuiet: true,
       call: (target) => ({ path: path(target), json: { roles: [{ key: "admin" }] } }),
       // The last administrator would lose that role; the account administrator holds this one already.
       statuses: withSelf(decided(403, 409)),

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { createTestBed, testPassword } from "@/db/test/test-bed";
 import { operations } from "@/lib/api/operations";
-import { secretsOf } from "../fixtures/api";
-import { breachesOf } from "../fixtures/api-contract";
-import { sharedConsole } from "../fixtures/server";
-import { expect, test } from "../fixtures/test";
+import { secretsOf } from "../../fixtures/api";
+import { breachesOf } from "../../fixtures/api-contract";
+import { sharedConsole } from "../../fixtures/server";
+import { expect, test } from "../../fixtures/test";
 import { type Described, type FuzzedCall, fuzzedCall, type Parameter, type Schema } from "./fuzzed-call";
 
 // Every operation of the OpenAPI document, with what careless clients and attackers send: no 5xx, no hang, nothing stored by
