@@ -1,0 +1,115 @@
+import fc from "fast-check";
+import { createTestBed, testPassword } from "@/db/test/test-bed";
+import { operations } from "@/lib/api/operations";
+import { secretsOf } from "../../fixtures/api";
+import { breachesOf } from "../../fixtures/api-contract";
+import { sharedConsole } from "../../fixtures/server";
+import { expect, test } from "../../fixtures/test";
+import { type Described, type FuzzedCall, fuzzedCall, type Parameter, type Schema } from "./fuzzed-call";
+
+// Every operation of the OpenAPI document, with what careless clients and attackers send: no 5xx, no hang, nothing stored by
+// what was refused, nothing of the inside told, and never anything of another organization. FUZZ_RUNS=… calls each operation
+// that often; FUZZ_SEED=… repeats a run.
+
+const numRuns = Number(process.env.FUZZ_RUNS ?? 8);
+const seed = Number(process.env.FUZZ_SEED ?? 20_261_124);
+const mostMs = 10_000;
+
+type Json = Record<string, unknown>;
+
+/** Follows every reference; a schema that holds itself ends after a few. */
+function followed(value: unknown, document: Json, depth = 0): unknown {
+  if (depth > 14) return {};
+  if (Array.isArray(value)) return value.map((each) => followed(each, document, depth + 1));
+  if (typeof value !== "object" || value === null) return value;
+  if ("$ref" in value && typeof value.$ref === "string") {
+    const inside = value.$ref
+      .slice(2)
+      .split("/")
+      .reduce<unknown>((at, part) => (at as Json)[part], document);
+    return followed(inside, document, depth + 1);
+  }
+  return Object.fromEntries(
+    Object.entries(value).map(([name, each]) => [name, followed(each, document, depth + 1)]),
+  );
+}
+
+interface RawOperation {
+  readonly parameters?: readonly Parameter[];
+  readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: Schema }>> };
+}
+
+async function describe(method: string, path: string): Promise<Described> {
+  const response = await fetch(`${sharedConsole().url}/api/v2/openapi.json`);
+  // The document is held against its own schema elsewhere.
+  const document = (await response.json()) as { paths: Record<string, Record<string, RawOperation>> } & Json;
+  const raw = document.paths[path]?.[method.toLowerCase()];
+  if (!raw) throw new Error(`The document has no ${method} ${path}.`);
+  const { parameters = [], requestBody } = followed(raw, document) as RawOperation;
+  return { method, path, parameters, body: requestBody?.content["application/json"]?.schema };
+}
+
+/** An administrator who calls, and whom and what the paths name; another organization beside. */
+async function sceneFor(path: string) {
+  const [bed, elsewhere] = [await createTestBed(), await createTestBed()];
+  const administrator = await bed.administrator({ secretLastUsedAt: new Date() });
+  const globex = await bed.account({ name: "Globex" });
+  const user = await bed.user({ account: globex });
+  await elsewhere.user();
+  const ids: readonly (readonly [RegExp, number])[] = [
+    [/^\/organizations\/roles/, bed.roles.admin.id],
+    [/^\/organizations\/\{id\}/, bed.organizationId],
+    [/^\/accounts/, globex.id],
+  ];
+  const known = {
+    id: ids.find(([pattern]) => pattern.test(path))?.[1] ?? 1,
+    ...{ accountId: globex.id, idOrEmail: user.id, userId: user.id, key: "admin", token: user.secret },
+    ...{ username: user.email, oldPassword: testPassword, password: "Copper-Lantern-58!", code: undefined },
+    ...{ newPassword: "Copper-Lantern-58!", where: "id > 1", nextPage: "", pageSize: 5 },
+  };
+  return { bed, elsewhere, known, authorization: secretsOf(bed, administrator) };
+}
+
+const inside =
+  /\bat .+:\d+:\d+|node_modules|drizzle|\bselect\b.+\bfrom\b|insert into|syntax error at|violates|pg_/i;
+
+async function send({ method }: Described, { target, headers, body }: FuzzedCall, authorization: string) {
+  const response = await fetch(`${sharedConsole().url}/api/v2${target}`, {
+    method,
+    redirect: "manual",
+    headers: { authorization, ...headers },
+    ...(body !== undefined && method !== "GET" && { body: Buffer.from(body) }),
+    signal: AbortSignal.timeout(mostMs),
+  });
+  return { status: response.status, headers: response.headers, text: await response.text() };
+}
+
+for (const { method, path } of operations) {
+  test(`fuzz: ${method} ${path}, seed ${seed}`, async () => {
+    const described = await describe(method, path);
+    let scene = await sceneFor(path);
+    let before = await scene.bed.snapshot();
+    let foreign = await scene.elsewhere.snapshot();
+    // The shape of the calls is that of the first scene, also when a call that succeeded made a new one necessary.
+    const holes = fc.tuple(fc.nat({ max: 2 ** 31 - 1 }), fc.constant(null));
+    const property = fc.asyncProperty(holes, async ([number]) => {
+      const [call] = fc.sample(fuzzedCall(described, scene.known), { seed: number, numRuns: 1 });
+      if (!call) return;
+      const answer = await send(described, call, scene.authorization);
+      const [resource = ""] = call.target.split("?");
+      const told = `${method} ${call.target.slice(0, 200)} ${call.body?.slice(0, 300)} → ${answer.status} ${answer.text.slice(0, 300)}`;
+      expect(breachesOf({ method, resource, ...answer }), told).toEqual([]);
+      if (answer.status === 503) expect(answer.headers.get("retry-after"), told).not.toBeNull();
+      if (answer.status >= 400) expect(answer.text, told).not.toMatch(inside);
+      // A wrong password is counted.
+      if (answer.status >= 400 && answer.status !== 401)
+        expect(await scene.bed.snapshot(), told).toEqual(before);
+      expect(await scene.elsewhere.snapshot(), told).toEqual(foreign);
+      if (answer.status >= 400 && answer.status !== 401) return;
+      if (method === "GET" && answer.status === 200) return;
+      scene = await sceneFor(path);
+      [before, foreign] = [await scene.bed.snapshot(), await scene.elsewhere.snapshot()];
+    });
+    await fc.assert(property, { seed, numRuns, endOnFailure: true });
+  });
+}

@@ -1,0 +1,7 @@
+import { accountVerbs } from "./account-verbs";
+import { otherVerbs } from "./other-verbs";
+import { userVerbs } from "./user-verbs";
+import type { ApiVerb } from "./verbs";
+
+/** Every row of the permission matrix of the API. */
+export const verbs: readonly ApiVerb[] = [...userVerbs, ...accountVerbs, ...otherVerbs];
