@@ -50,9 +50,11 @@ async function secondStep(
   // A program does not come back for the second step: nothing half open is left behind.
   if ("refusal" in outcome) await tx.delete(sessions).where(isIt);
   const actor = candidateActor(user);
-  const audit = outcome.audit.map(
-    (event): AuditEvent => ({ action: "session.second-factor", actor, ...event }),
-  );
+  const audit = outcome.audit.map((event): AuditEvent => ({
+    action: "session.second-factor",
+    actor,
+    ...event,
+  }));
   return { ...outcome, audit };
 }
 
@@ -67,7 +69,12 @@ export const authenticate = defineCommand({
   input: authenticateInput,
   prepare: (ctx, { username: email, password }) => signIn.prepare(ctx, { email, password, isProgram: true }),
   tenantOf: ({ credential }) => credential.organizationId,
-  async run(tx, ctx, { username: email, password, code }, prepared): Promise<CommandOutcome<{ token: string }>> {
+  async run(
+    tx,
+    ctx,
+    { username: email, password, code },
+    prepared,
+  ): Promise<CommandOutcome<{ token: string }>> {
     const first = await signIn.part(tx, ctx, { email, password, isProgram: true }, prepared);
     if ("refusal" in first) return first;
     const data = { token: first.data.sessionToken };

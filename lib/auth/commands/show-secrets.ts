@@ -22,7 +22,10 @@ export const showSecrets = defineCommand({
   async run(tx, ctx) {
     const { sessionId, userId } = ownActor(ctx);
     if (sessionId === undefined)
-      throw new AppError("forbidden", "The secrets are shown in a session only. Send its token as “Bearer …”.");
+      throw new AppError(
+        "forbidden",
+        "The secrets are shown in a session only. Send its token as “Bearer …”.",
+      );
     const { createdAt, provider } = await readOwnSession(tx, ctx);
     if (provider !== null || ctx.now.getTime() - createdAt.getTime() > freshMs) {
       throw new AppError(

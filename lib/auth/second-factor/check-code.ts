@@ -32,7 +32,11 @@ export interface CodeCall {
  * Looks at a code. A right one starts both counts anew: that of the user's codes and the failure counter of signing in. A
  * wrong one adds to both. While either says no, the right code is refused as well and nothing is counted.
  */
-export async function checkCode(tx: Database, ctx: Ctx, { user, session, code }: CodeCall): Promise<CodeOutcome> {
+export async function checkCode(
+  tx: Database,
+  ctx: Ctx,
+  { user, session, code }: CodeCall,
+): Promise<CodeOutcome> {
   const factor = await lockFactor(tx, user);
   if (!factor?.confirmedAt) throw noFactor();
   const device = session.deviceHash ? await lockKnownDevice(tx, user, session.deviceHash) : undefined;
