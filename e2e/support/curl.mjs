@@ -29,7 +29,7 @@ const encoded = values["data-urlencode"].map((text) => {
 });
 const data = [...values.data, ...encoded].join("&");
 const isSent = !values.get && data !== "";
-const headers = new Headers(values.header.map((text) => [...split(text, ":")]));
+const headers = new Headers(Object.fromEntries(values.header.map((text) => split(text, ":"))));
 const response = await fetch(`${positionals[0]}${values.get ? `?${data}` : ""}`, {
   method: values.request ?? (isSent ? "POST" : "GET"),
   headers,

@@ -30,6 +30,7 @@ describe.each(verbs)("$verb account", ({ verb, refuse }) => {
     expect(refuse(administrator, standard, nobody)).toEqual({
       code: "refused",
       reason: `The Company Default Account always stays: it cannot be ${verb}d.`,
+      apiStatus: 400,
     });
   });
 
