@@ -51,9 +51,12 @@ export const listActivityInput = z.strictObject({
 });
 
 /** A day or a moment, as the original took both. */
-const dayOrMoment = z.union([z.iso.date().regex(/^(19[7-9]|2[0-9]{2})/), momentInput], {
-  error: "This is neither a day (2026-01-31) nor a time (2026-01-31T09:30:00Z).",
-});
+const dayOrMoment = z
+  .string()
+  .max(40)
+  .refine((text) => momentInput.safeParse(text.length === 10 ? `${text}T00:00:00Z` : text).success, {
+    error: "This is neither a day (2026-01-31) nor a time (2026-01-31T09:30:00Z).",
+  });
 
 export const listAuditLogsInput = z.strictObject({
   from: dayOrMoment.optional(),

@@ -6,7 +6,13 @@ import { createTestBed, type TestBed } from "@/db/test/test-bed";
 import type { Database } from "@/lib/core/database";
 import { inTenant } from "@/lib/core/database";
 import { countActivity, listActivity } from "../queries";
-import { countActivityInput, listActivityInput, type ListActivityInput } from "../schemas";
+import { listAuditLogs } from "../api/list-audit-logs";
+import {
+  countActivityInput,
+  listActivityInput,
+  listAuditLogsInput,
+  type ListActivityInput,
+} from "../schemas";
 
 // Each filter answers from its index, at the beginning and far down, and no combination reads the whole table: the plans
 // that PostgreSQL chooses for 60,000 events.
@@ -97,6 +103,23 @@ test.each<[string, string, () => ListActivityInput]>([
   const first = await listActivity.execute(bed.systemCtx(), { ...input(), pageSize: 5 });
   if (first.nextCursor !== null)
     expect(await listed({ ...input(), cursor: first.nextCursor })).toEqual([index, "events_pkey"].sort());
+});
+
+test.each<[string, string, () => Parameters<typeof listAuditLogs.execute>[1]]>([
+  ["everything", "events_at", () => ({})],
+  ["a period", "events_at", () => ({ from: "2020-01-01", to: "2100-01-01" })],
+  ["an account", "events_account", () => ({ accountId: account })],
+  ["whoever acted", "events_actor", () => ({ userId: actor })],
+  ["whoever acted in an account", "events_actor", () => ({ userId: actor, accountId: account })],
+])("the API's logs, oldest first, of %s: the steps come from %s", async (_, index, input) => {
+  const logged = (more: object = {}) =>
+    accessTo((database) =>
+      listAuditLogs.run(database, bed.systemCtx(), listAuditLogsInput.parse({ ...input(), ...more })),
+    );
+  expect(await logged()).toEqual([index, "events_pkey"].sort());
+  const first = await listAuditLogs.execute(bed.systemCtx(), { ...input(), pageSize: 5 });
+  if (first.nextCursor !== null)
+    expect(await logged({ cursor: first.nextCursor })).toEqual([index, "events_pkey"].sort());
 });
 
 test.each<[string, string[], object]>([
