@@ -43,12 +43,12 @@ test("a first and a last moment bound the list, as days or to the second", async
 test("a user or an account narrows the list", async ({ bed }) => {
   const root = await administratorOf(bed);
   const other = await bed.administrator();
-  await root.accounts.create({ externalId: newExternalId() });
+  // Whether an account's events are those about it or those of its users is left open: the first are asked for here.
+  const { id } = await root.accounts.create({ externalId: newExternalId() });
   await clientOf(bed, other).accounts.create({ externalId: newExternalId() });
   const logs = await collect(root.auditLogs.all({ userId: other.id }));
   expect(logs.length).toBeGreaterThan(0);
   expect(new Set(logs.map((log) => log.user_id))).toEqual(new Set([other.id]));
-  const { id } = bed.defaultAccount;
   const ofAccount = await collect(root.auditLogs.all({ accountId: id }));
   expect(ofAccount.length).toBeGreaterThan(0);
   expect(new Set(ofAccount.map((log) => log.account_id))).toEqual(new Set([id]));

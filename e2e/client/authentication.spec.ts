@@ -47,6 +47,7 @@ test("neither an inactive nor a locked user gets a token", async ({ bed }) => {
 });
 
 test("a second factor is asked for", async ({ bed }) => {
+  await bed.changeOrganization({ twoFactorPolicy: "optional" });
   const ada = await bed.user();
   await bed.secondFactor(ada);
   // Whether asking for the code is a refusal or an answer without a token is left open.

@@ -14,7 +14,8 @@ test("a gateway learns what a user's secret may do", async ({ bed }) => {
   const expected = { active: true, userId, accountId: account.id, organizationId: bed.organizationId };
   expect(answer).toMatchObject(expected);
   expect(typeof answer.sub).toBe("string");
-  expect(answer.roles?.map(keyOf)).toEqual(["admin"]);
+  // Beside it, a role that every user of the account has.
+  expect(answer.roles?.map(keyOf)).toContain("admin");
   const privileges = answer.privileges?.map(keyOf) ?? [];
   expect([...privileges].sort()).toEqual([...bed.roles.admin.privileges].sort());
 });

@@ -76,6 +76,10 @@ export async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
 }
 
 export const idsOf = (items: readonly { readonly id: number }[]) => items.map(({ id }) => id);
+/** Keys of roles without the one that the system gives to everybody of an account: which one that is, api.md leaves open. */
+export const givenKeysOf = (items: readonly { readonly key: string }[]) =>
+  keysOf(items).filter((key) => key !== "org" && key !== "default-user");
+
 export const keysOf = (items: readonly { readonly key: string }[]) => items.map(({ key }) => key).sort();
 
 /** Without the fields that say when something was written last. */

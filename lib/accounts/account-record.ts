@@ -14,6 +14,7 @@ export interface AccountRecord extends AccountFacts {
   readonly active: boolean;
   readonly userCount: number;
   readonly updatedByName: string | null;
+  readonly createdAt: Date;
 }
 
 /** The actor as the rules see them. The command line holds everything and is in no account. */
@@ -49,6 +50,7 @@ export async function loadAccount(
       deletedAt: accounts.deletedAt,
       userCount: accounts.userCount,
       updatedByName: accounts.updatedByName,
+      createdAt: accounts.createdAt,
     })
     .from(accounts)
     .where(accountKey(ctx, accountId));

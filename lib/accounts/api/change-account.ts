@@ -1,7 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import { defineOperation } from "@/lib/core/api/operation";
-import { readOnlyFields, refuseReadOnly } from "@/lib/core/api/read-only-fields";
+import { readOnlyFields } from "@/lib/core/api/read-only-fields";
 import { idInput } from "@/lib/core/text";
 import { changeAccount } from "../commands/change-account";
 import { accountFields, externalIdField } from "../schemas";
@@ -47,16 +47,13 @@ const changeBy = (method: "PATCH" | "PUT", id: string) =>
     },
     async run({ path, query, body, execute }) {
       const accountId = path.id;
-      const {
-        id: presentId,
-        companyId: organizationId,
-        createdDate,
-      } = await execute(findAccount, { accountId });
-      refuseReadOnly(body, { id: presentId, organizationId, createdDate });
-      const { name, externalId, active } = body;
-      const description = body.description === null ? "" : body.description;
-      const isPermanent = query.permanent === "true";
-      await execute(changeAccount, { accountId, name, description, externalId, active, isPermanent });
+      const { id, organizationId, secret, createdDate, name, externalId, active } = body;
+      await execute(changeAccount, {
+        ...{ accountId, name, externalId, active },
+        description: body.description === null ? "" : body.description,
+        isPermanent: query.permanent === "true",
+        readOnly: { id, organizationId, secret, createdDate },
+      });
       return { body: await execute(findAccount, { accountId }) };
     },
   });

@@ -1,4 +1,7 @@
 import "server-only";
+import { z } from "zod";
+import { readOnlyFields, refuseReadOnly } from "@/lib/core/api/read-only-fields";
+import { dateOf } from "@/lib/core/api/shapes";
 import { type CommandOutcome, defineCommand } from "@/lib/core/command";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Database } from "@/lib/core/database";
@@ -10,6 +13,11 @@ import { reactivateAccount } from "./reactivate-account";
 import { updateAccount } from "./update-account";
 
 type Outcome = CommandOutcome<unknown>;
+
+const input = changeAccountInput.extend({
+  /** What never changes, as it was sent. */
+  readOnly: z.strictObject(readOnlyFields).default({}),
+});
 
 /** Name, description and external ID, where one of them is named. */
 async function changeFields(
@@ -48,10 +56,13 @@ async function cutOff(
 export const changeAccount = defineCommand({
   action: "account.update",
   privilege: "manageAccounts",
-  input: changeAccountInput,
+  input,
   statementTimeoutMs: 50_000,
   async run(tx, ctx, wanted) {
     const { accountId, active } = wanted;
+    const { organizationId } = ctx;
+    const { createdAt } = await loadAccount(tx, ctx, accountId, { lock: true });
+    refuseReadOnly(wanted.readOnly, { id: accountId, organizationId, createdDate: dateOf(createdAt) });
     const outcomes: Outcome[] = [];
     if (active === true) outcomes.push(await reactivateAccount.part(tx, ctx, { accountId }, undefined));
     const account = await loadAccount(tx, ctx, accountId, { lock: true });

@@ -4,6 +4,8 @@ import { apiCtx } from "@/lib/auth/api/api-ctx";
 import type { Ctx } from "../ctx";
 import { AppError, statusOf } from "../errors";
 import { parseInput } from "../verb/input";
+import { requirePrivilege } from "../verb/requirement";
+import { everyStep } from "../verb/sign-in-step";
 import { searchInput } from "../route";
 import { allowedMethods, apiRefusal, apiResponse, methodNotAllowed } from "./answer";
 import { type ApiCallState, callOf, finished } from "./api-call";
@@ -93,7 +95,11 @@ async function authenticated(operation: Operation, state: ApiCallState): Promise
 async function serve(operation: Operation, state: ApiCallState, params?: Params): Promise<Response> {
   const { request, facts } = state;
   const caller = await authenticated(operation, state);
-  const { parts, bytes } = await parsedRequest(operation, request, params);
+  const { parts, bytes } = await parsedRequest(operation, request, params).catch((error: unknown) => {
+    // Whoever may not do it at all is told so, and not what is wrong with what they sent.
+    requirePrivilege(caller, operation.privilege, everyStep);
+    throw error;
+  });
   const idempotency = idempotentCall(request, operation, caller, bytes);
   const kept = idempotency && (await keptAnswer(operation, caller, idempotency));
   if (kept) {

@@ -6,6 +6,9 @@ import { AppError } from "../errors";
  */
 export type SignInStep = "second-factor" | "change-password" | "enroll-two-factor";
 
+/** All of them. */
+export const everyStep: readonly SignInStep[] = ["second-factor", "change-password", "enroll-two-factor"];
+
 /** The page of each step. */
 export const stepPages: Record<SignInStep, string> = {
   "second-factor": "/second-factor",
