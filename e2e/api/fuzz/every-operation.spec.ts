@@ -5,7 +5,8 @@ import { secretsOf } from "../../fixtures/api";
 import { breachesOf } from "../../fixtures/api-contract";
 import { sharedConsole } from "../../fixtures/server";
 import { expect, test } from "../../fixtures/test";
-import { type Described, type FuzzedCall, fuzzedCall, type Parameter, type Schema } from "./fuzzed-call";
+import { type Described, type FuzzedCall, fuzzedCall, type Parameter } from "./fuzzed-call";
+import type { Schema } from "./good-value";
 
 // Every operation of the OpenAPI document, with what careless clients and attackers send: no 5xx, no hang, nothing stored by
 // what was refused, nothing of the inside told, and never anything of another organization. FUZZ_RUNS=… calls each operation
