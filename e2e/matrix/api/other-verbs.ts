@@ -179,6 +179,7 @@ export const otherVerbs: readonly ApiVerb[] = [
   }),
   otherVerb({
     operation: "DELETE /authentication",
+    isDuringSteps: true,
     call: async (scene) => ({ path: "/authentication", headers: await newSession(scene) }),
     statuses: everybody,
   }),
