@@ -49,7 +49,10 @@ test("no secret, hash, seed or token stands in any answer of the API", async () 
   for (const verb of verbs) {
     for (const authorization of [secretsOf(bed, scene.actor), undefined]) {
       if (/secret$|passwords$/.test(verb.operation)) continue;
-      for (const make of Object.values(verb.calls)) {
+      // Of one's own account and of another organization: served and refused.
+      const [first, second = first, , fourth = second] = Object.values(verb.calls);
+      for (const make of new Set(authorization === undefined ? [first] : [second, fourth])) {
+        if (!make) continue;
         const { path, ...options } = await make(scene);
         const [method = ""] = verb.operation.split(" ");
         const { status, headers, text } = await callApi(method, path, { authorization }, options);

@@ -1,4 +1,4 @@
-import { createTestBed } from "@/db/test/test-bed";
+import { createTestBed, testPassword } from "@/db/test/test-bed";
 import { privileges } from "@/lib/access/privileges";
 import { callApi, secretsOf } from "../../fixtures/api";
 import { expect, test } from "../../fixtures/test";
@@ -61,6 +61,7 @@ test("401 at every operation, whatever is wrong with the credentials, and nothin
   for (const [name, authorization] of Object.entries(callers)) {
     const answers = calls.map(async ({ verb, call }) => {
       if (!call || isPublic(verb)) return undefined;
+      if (verb.isDuringSteps === true && name === "a session that is half signed in") return undefined;
       const { path, ...options } = call;
       const headers = Object.fromEntries(
         Object.entries(options.headers ?? {}).filter(([header]) => header !== "authorization"),
@@ -91,7 +92,7 @@ test("a wrong user secret and a wrong organization secret cannot be told apart",
   expect(new Set(said).size).toBe(1);
 });
 
-test("a session that has to change its password first is told so, at every operation but its own", async () => {
+test("a session that has to change its password first is told so, and changes it", async () => {
   const beds = [await createTestBed(), await createTestBed()] as const;
   const scene = await sceneFor("organization administrator", beds);
   await scene.bed.changeUser(scene.actor.id, { mustChangePassword: true });
@@ -101,4 +102,8 @@ test("a session that has to change its password first is told so, at every opera
     expect([path, status]).toEqual([path, 403]);
   }
   expect(await scene.bed.snapshot()).toEqual(before);
+  const json = { oldPassword: testPassword, newPassword: "Copper-Lantern-58!" };
+  const caller = { authorization: `Bearer ${scene.token}` };
+  expect((await callApi("POST", "/authentication/passwords", caller, { json })).status).toBe(200);
+  expect((await callApi("GET", "/users", caller)).status).toBe(200);
 });

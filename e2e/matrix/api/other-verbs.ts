@@ -136,6 +136,11 @@ const created = [
   }),
 ];
 
+/** What is about a session is called with one. */
+const newSession = async ({ bed, actor }: Scene) => ({
+  authorization: `Bearer ${(await bed.session(actor)).token}`,
+});
+
 const oneself = [
   otherVerb({
     operation: "POST /authentication",
@@ -169,10 +174,13 @@ export const otherVerbs: readonly ApiVerb[] = [
   ...oneself,
   otherVerb({
     operation: "GET /authentication/secrets",
-    call: async ({ bed, actor }) => ({
-      path: "/authentication/secrets",
-      headers: { authorization: `Bearer ${(await bed.session(actor)).token}` },
-    }),
+    call: async (scene) => ({ path: "/authentication/secrets", headers: await newSession(scene) }),
+    statuses: everybody,
+  }),
+  otherVerb({
+    operation: "DELETE /authentication",
+    isDuringSteps: true,
+    call: async (scene) => ({ path: "/authentication", headers: await newSession(scene) }),
     statuses: everybody,
   }),
 ];

@@ -24,6 +24,8 @@ export interface ApiVerb {
   readonly statuses: Statuses<string>;
   /** What those are answered who are not signed in, or only half; 401 unless said otherwise. */
   readonly withoutSession?: number;
+  /** Also serves a session that is half signed in: it may end itself. */
+  readonly isDuringSteps?: boolean;
   /** A refusal leaves an event and a success one, too: everything but reads. */
   readonly isRead: boolean;
   /** May find nothing to do: it leaves no event then. */
