@@ -57,7 +57,7 @@ for (const isOwn of hasCurl ? [false, true] : [true]) {
   }) => {
     const folder = isOwn ? ownCurl() : undefined;
     const domain = `${randomUUID().slice(0, 13)}.example.com`;
-    const grace = await bed.administrator();
+    const grace = await bed.administrator({ firstName: "Grace", lastName: "Hopper" });
     const ada = await bed.user({ firstName: "Ada", lastName: "Lovelace" });
     const person = { secret: grace.secret, organizationSecret: bed.secret };
     const [authenticate = "", list = "", create = "", deactivate = ""] = commands;

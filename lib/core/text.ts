@@ -33,17 +33,21 @@ export function exactText(label: string, max: number) {
  * @param label how messages call it: "First name"
  */
 export function line(label: string, max: number, { isOptional = false } = {}) {
-  return z
-    .string(`${label} must be text.`)
-    .max(max * 4, `${label} has more than ${max} characters. Shorten it.`)
-    .refine((value) => !hasForbiddenCharacters(value) && !lineBreak.test(value), {
-      message: `${label} has characters that are not allowed (control or invisible ones). Type it anew.`,
-    })
-    .transform((value) => value.normalize("NFC").trim())
-    .refine((value) => isOptional || value.length > 0, { message: `${label} is missing. Fill it in.` })
-    .refine((value) => value.length <= max, {
-      message: `${label} has more than ${max} characters. Shorten it.`,
-    });
+  return (
+    z
+      .string(`${label} must be text.`)
+      .max(max * 4, `${label} has more than ${max} characters. Shorten it.`)
+      .refine((value) => !hasForbiddenCharacters(value) && !lineBreak.test(value), {
+        message: `${label} has characters that are not allowed (control or invisible ones). Type it anew.`,
+      })
+      .transform((value) => value.normalize("NFC").trim())
+      .refine((value) => isOptional || value.length > 0, { message: `${label} is missing. Fill it in.` })
+      .refine((value) => value.length <= max, {
+        message: `${label} has more than ${max} characters. Shorten it.`,
+      })
+      // What the document of the API says; the limit above is only where looking at the text stops.
+      .meta({ "x-most": max })
+  );
 }
 
 /** An id as it stands in a URL, a form or JSON: a whole number, as a number or in digits. `-1` is well formed. */

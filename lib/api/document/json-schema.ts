@@ -41,8 +41,14 @@ function withoutRepetition(parameter: Json): Json {
   return { ...parameter, schema };
 }
 
+/** The real limit of a line of text, which zod does not see. */
+function withRealLimit(schema: Json): Json {
+  const { "x-most": most, ...others } = schema;
+  return most === undefined ? schema : { ...others, maxLength: most };
+}
+
 function asReadHere(value: Json): Json {
-  const found = withoutRepetition(withBoolean(withoutDigits(value)));
+  const found = { ...withoutRepetition(withBoolean(withRealLimit(withoutDigits(value)))) };
   for (const limit of ["maximum", "minimum"]) if (exactNumbers.has(found[limit])) delete found[limit];
   // The format says the same as this very long pattern.
   if (typeof found.format === "string" && found.format.startsWith("date")) delete found.pattern;

@@ -9,7 +9,7 @@ export const mostOffset = 10_000;
 
 const pageSize = wholeNumberInput(1, 2_000)
   .default(200)
-  .meta({ description: "Rows of a page.", example: 200 });
+  .meta({ description: "Rows of a page; 200 when left out.", example: 200 });
 
 const nextPage = exactText("nextPage", 20_000)
   .optional()
