@@ -78,7 +78,7 @@ test("fields that are never writable are refused when they would change", async 
   expect(await root.users.get(ada.id)).toEqual(before);
   expect(await root.accounts.get(account.id)).toEqual(accountBefore);
   const chosen = { ...newUser(), secret: "a-secret-of-my-own-choice" };
-  await refused(root.users.create(chosen), 400);
+  await refused(root.organization.users.create(chosen), 400);
 });
 
 test("an answer that is sent back whole is accepted and changes nothing", async ({ bed }) => {

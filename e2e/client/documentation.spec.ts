@@ -1,4 +1,5 @@
-import { expect, sharedConsole, test } from "../fixtures/server";
+import { sharedConsole } from "../fixtures/server";
+import { expect, test } from "../fixtures/test";
 
 const routes: readonly (readonly [string, string])[] = [
   ["/accounts", "get post"],
@@ -58,7 +59,8 @@ test("the API describes every route of its contract", async () => {
     }
 });
 
-test("the description is shown as a page", async ({ page }) => {
+test("the description is shown as a page", async ({ bed, page, signInAs }) => {
+  await signInAs(await bed.user());
   const response = await page.goto("/docs/api");
   expect(response?.ok()).toBe(true);
   await expect(page.getByText("/accounts").first()).toBeAttached();
