@@ -15,7 +15,7 @@ import type { Schema } from "./good-value";
 const numRuns = Number(process.env.FUZZ_RUNS ?? 8);
 const seed = Number(process.env.FUZZ_SEED ?? 20_261_124);
 const mostMs = 10_000;
-const uncounted = { failedSignIns: 0, lockedUntil: null };
+const uncounted = { failedSignIns: 0, lockCount: 0, lockedUntil: null };
 
 type Json = Record<string, unknown>;
 
@@ -66,7 +66,11 @@ async function sceneFor(path: string) {
   const known = {
     id: ids.find(([pattern]) => pattern.test(path))?.[1] ?? 1,
     ...{ accountId: globex.id, idOrEmail: user.id, userId: user.id, key: "admin", token: user.secret },
-    ...{ username: user.email, oldPassword: testPassword, password: "Copper-Lantern-58!", code: undefined },
+    ...{
+      username: user.email,
+      oldPassword: testPassword,
+      password: path === "/authentication" ? testPassword : "Copper-Lantern-58!",
+    },
     ...{ newPassword: "Copper-Lantern-58!", where: "id > 1", nextPage: "", pageSize: 5 },
   };
   return { bed, elsewhere, known, authorization: secretsOf(bed, administrator) };
