@@ -18,7 +18,7 @@ for (const operation of operations) {
     // Numbers and texts only, as the type of an example says.
     const query = inWorld(example.query ?? {}, world) as Record<string, string | number>;
     const headers = headersInWorld(example.headers ?? {});
-    const json = example.body === undefined ? undefined : bodyInWorld(example.body, path, world);
+    const json = example.body === undefined ? undefined : bodyInWorld(operation, world);
     const result = await callApi(method, resource, { authorization }, { query, headers, json });
     expect(result.status, result.text).toBe(answer.status ?? 200);
     expect(differences(result.json, inWorld(example.answer, world))).toEqual([]);

@@ -19,7 +19,12 @@ const holdsSupport = ({ bed, ada }: World) => bed.grant(ada, ["support"]);
 
 export const arrangements: Readonly<Record<string, Arrange>> = {
   takeUserRole: holdsSupport,
-  getSecrets: bearer,
-  listAuditLogs: ({ bed, grace, ada }) =>
-    letHappen(bed, { action: "user.update", by: grace, to: ada, hoursAgo: 1 }),
+  showSecrets: bearer,
+  endAuthentication: bearer,
+  listAuditLogs: async ({ bed, ada, globex, domain }) => {
+    const email = `alan.turing@${domain}`;
+    const alan = await bed.user({ account: globex, firstName: "Alan", lastName: "Turing", email });
+    const changes = { email: [null, email] };
+    await letHappen(bed, { action: "user.create", by: ada, to: alan, changes, hoursAgo: 1 });
+  },
 };

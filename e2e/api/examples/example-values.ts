@@ -1,4 +1,5 @@
 import { testPassword } from "@/db/test/test-bed";
+import type { Operation } from "@/lib/core/api/operation";
 import type { World } from "./example-world";
 
 // Examples name people and things by made-up IDs, addresses and secrets: here they become those of the world that was built.
@@ -61,9 +62,29 @@ export function pathInWorld(
   });
 }
 
+/** Which things of the answer have which ID there: a body may name them by nothing else. */
+function namedIds(answer: unknown, world: World): Map<unknown, number> {
+  const rows = [answer].flat().filter(isObject);
+  return new Map(
+    rows.flatMap((row) => {
+      const id = ownId(row, world);
+      return id === undefined ? [] : [[row.id, id]];
+    }),
+  );
+}
+
 /** A body with the secrets and passwords that the people of the world really have. */
-export function bodyInWorld(body: unknown, path: string, world: World): unknown {
+export function bodyInWorld(
+  { path, example: { body, answer } }: Pick<Operation, "path" | "example">,
+  world: World,
+): unknown {
   const told = inWorld(body, world);
+  const ids = namedIds(answer, world);
+  if (Array.isArray(told)) {
+    return told.map((row: unknown) =>
+      isObject(row) && ids.has(row.id) ? { ...row, id: ids.get(row.id) } : row,
+    );
+  }
   if (!isObject(told)) return told;
   const present = path.startsWith("/authentication") ? testPassword : undefined;
   return {

@@ -10,7 +10,10 @@ type Parameters = NonNullable<ZodOpenApiOperationObject["requestParams"]>;
 const usual: Readonly<Record<string, { description: string; example?: unknown }>> = {
   idOrEmail: { description: "The ID or the e-mail address of a user." },
   id: { description: "The ID." },
-  accountId: { description: "The ID of an account." },
+  accountId: { description: "The ID of an account.", example: 3 },
+  userId: { description: "The ID of a user.", example: 17 },
+  from: { description: "The first day or instant.", example: "2026-01-01" },
+  to: { description: "The last day or instant.", example: "2026-01-31" },
   key: { description: "The key of a role, such as `admin`." },
   permanent: {
     description: "Together with `active: false`: also removes what the users made.",
