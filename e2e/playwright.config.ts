@@ -16,7 +16,7 @@ export default defineConfig({
   // A busy machine is several times slower than a quiet one.
   timeout: 90_000,
   expect: { timeout: 20_000 },
-  globalTimeout: 15 * 60_000,
+  globalTimeout: 25 * 60_000,
   reporter: "list",
   use: {
     launchOptions: chromiumLaunchOptions(),
