@@ -18,7 +18,7 @@ export function ConsoleFrame({ rail, user, children }: ConsoleFrameProps) {
       >
         Skip to the page
       </a>
-      <div className="grid h-dvh grid-cols-[76px_minmax(0,1fr)] overflow-hidden">
+      <div className="relative grid h-dvh grid-cols-[76px_minmax(0,1fr)] overflow-hidden">
         <Rail items={rail} />
         {children}
       </div>

@@ -32,7 +32,7 @@ export function PageFrame({
         tabIndex={-1}
         className={cn(
           "flex min-h-0 flex-1 outline-none",
-          isFlush ? "overflow-hidden" : "flex-col gap-3.5 overflow-auto px-5 py-4",
+          isFlush ? "overflow-hidden" : "relative flex-col gap-3.5 overflow-auto px-5 py-4",
         )}
       >
         {children}

@@ -45,6 +45,9 @@ interface Literal {
   readonly compare: (value: ModelValue) => number;
 }
 
+/** The identity of an e-mail address: a ligature is its letters, a capital is a small one. */
+const caseless = (text: string) => text.normalize("NFKC").toLowerCase();
+
 const textLiteral = (text: string, fold: (text: string) => string): Literal => ({
   text: quoted(text),
   compare: (value) => byCodePoint(fold(String(value)), fold(text)),
@@ -54,7 +57,7 @@ function literalOf(kind: Kind, value: ModelValue, isPrecise: boolean): Literal {
   if (kind === "number") return { text: String(value), compare: (own) => Number(own) - Number(value) };
   if (kind === "boolean") return { text: String(value), compare: (own) => Number(own) - Number(value) };
   if (!(value instanceof Date))
-    return textLiteral(String(value), kind === "caseless" ? (text) => text.toLowerCase() : (text) => text);
+    return textLiteral(String(value), kind === "caseless" ? caseless : (text) => text);
   const moment = value.toISOString();
   if (isPrecise) return { text: quoted(moment), compare: (own) => Number(own) - value.getTime() };
   return {
@@ -146,7 +149,7 @@ function patterns({ values }: ModelField): fc.Arbitrary<string> {
 
 function likeness(field: ModelField): fc.Arbitrary<ModelCondition> {
   const { name, kind } = field;
-  const fold = (text: string) => [...(kind === "caseless" ? text.toLowerCase() : text)];
+  const fold = (text: string) => [...(kind === "caseless" ? caseless(text) : text)];
   return fc
     .tuple(patterns(field), word("LIKE"), fc.option(word("NOT"), { nil: undefined }))
     .map(([pattern, like, isNot]) => {

@@ -6,7 +6,7 @@ import { operations } from "./operations";
 import { conventionsText } from "./document/conventions";
 import { asRead } from "./document/json-schema";
 import { parametersOf } from "./document/parameters";
-import { refusalsOf, requestIdHeader, sharedResponses } from "./document/refusals";
+import { rateLimitHeaders, refusalsOf, requestIdHeader, sharedResponses } from "./document/refusals";
 import { requiredPrivileges, requirementWords } from "./document/requirement-words";
 import { tags } from "./document/tags";
 
@@ -15,7 +15,11 @@ function responsesOf(operation: Operation): ZodOpenApiOperationObject["responses
   const { answer } = operation.example;
   const success = {
     description,
-    headers: z.object({ ...headers?.shape, ...requestIdHeader }),
+    headers: z.object({
+      ...headers?.shape,
+      ...(operation.privilege !== "public" && rateLimitHeaders),
+      ...requestIdHeader,
+    }),
     ...(schema && {
       content: { "application/json": { schema, ...(answer !== undefined && { example: answer }) } },
     }),

@@ -38,4 +38,6 @@ export const emailInput = z
   })
   .refine((value) => value.length <= textLimits.email && emailKey(value).length <= textLimits.email, {
     message: `Email has more than ${textLimits.email} characters.`,
-  });
+  })
+  // What the document of the API says; the limit above is only where looking at the text stops.
+  .meta({ "x-most": textLimits.email });

@@ -1,3 +1,4 @@
+import { giveAccountRole } from "@/lib/accounts/commands/give-account-role";
 import { letHappen } from "../../fixtures/activity-events";
 import type { World } from "./example-world";
 
@@ -17,8 +18,14 @@ const bearer = async ({ bed, ada }: World): Promise<Arranged> => {
 
 const holdsSupport = ({ bed, ada }: World) => bed.grant(ada, ["support"]);
 
+const globexGivesSupport = async ({ bed, grace, globex }: World) => {
+  await giveAccountRole.execute(await bed.ctxOf(grace), { accountId: globex.id, key: "support" });
+};
+
 export const arrangements: Readonly<Record<string, Arrange>> = {
   takeUserRole: holdsSupport,
+  listAccountRoles: globexGivesSupport,
+  takeAccountRole: globexGivesSupport,
   showSecrets: bearer,
   endAuthentication: bearer,
   listAuditLogs: async ({ bed, ada, globex, domain }) => {

@@ -39,8 +39,11 @@ export async function exampleWorld(operation: Operation): Promise<World> {
     email: `grace.hopper@caller.${domain}`,
   });
   const { name, description, externalId } = exampleAccount;
+  // Dates of creation never change, so an answer that is sent back has the right one.
+  const createdAt = new Date(exampleAccount.createdAt);
   const isNewAccount = adds(operation, "externalId", externalId);
-  const globex = await bed.account({ name, description, externalId: isNewAccount ? "another" : externalId });
+  const ownExternalId = isNewAccount ? "another" : externalId;
+  const globex = await bed.account({ name, description, externalId: ownExternalId, createdAt });
   const { firstName, lastName, email, city, externalId: crmId } = exampleUser;
   await bed.role({
     key: "support",
@@ -54,6 +57,7 @@ export async function exampleWorld(operation: Operation): Promise<World> {
     firstName,
     lastName,
     city,
+    createdAt: new Date(exampleUser.createdAt),
     externalId: isNewUser ? null : crmId,
     email: isNewUser ? `another@${domain}` : email.replace("example.com", domain),
   });

@@ -22,12 +22,20 @@ const usual: Readonly<Record<string, { description: string; example?: unknown }>
   offset: { description: "Rows to leave out.", example: 0 },
   where: { description: "A condition in CEQL.", example: "active = true" },
   "elements-user-password": { description: "That user's password.", example: "Orrery-Tide-1780!" },
+  "idempotency-key": {
+    description:
+      "1 to 255 visible ASCII characters. The call is done once in 24 hours: the same key again gets the first answer, with `idempotency-replayed: true`.",
+    example: "6f1c2c0e-create-ada",
+  },
   "elements-user-code": { description: "The code of that user's second factor.", example: "123456" },
   nextPage: {
     description: "From the header `elements-next-page-token` of the page before.",
     example: "eyJpZCI6MTd9",
   },
 };
+
+/** What the kernel takes beside an operation's own headers, wherever something is added. */
+const idempotencyKey = z.string().min(1).max(255).optional();
 
 function described(
   schema: z.ZodType | undefined,
@@ -51,10 +59,13 @@ function described(
 /** The parameters of an operation, each with a description and an example. */
 export function parametersOf(operation: Operation): Parameters {
   const { pathParameters, queryParameters, headerParameters, example } = operation;
+  const isIdempotent = operation.method === "POST" && operation.privilege !== "public";
+  const own = headerParameters instanceof z.ZodObject ? headerParameters.shape : {};
+  const headers = isIdempotent ? z.object({ ...own, "idempotency-key": idempotencyKey }) : headerParameters;
   const parts = {
     path: described(pathParameters, example.path),
     query: described(queryParameters, example.query),
-    header: described(headerParameters, example.headers),
+    header: described(headers, example.headers),
   };
   return {
     ...(parts.path && { path: parts.path }),

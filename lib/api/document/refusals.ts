@@ -39,6 +39,31 @@ export const requestIdHeader = {
   }),
 };
 
+/** What an answer under credentials says about their limit; left out where there is none. */
+export const rateLimitHeaders = {
+  "ratelimit-limit": z
+    .string()
+    .optional()
+    .meta({
+      description: "Calls that the credential may make in a minute.",
+      header: { id: "RateLimitLimit", example: "6000" },
+    }),
+  "ratelimit-remaining": z
+    .string()
+    .optional()
+    .meta({
+      description: "How many of them are left.",
+      header: { id: "RateLimitRemaining", example: "5999" },
+    }),
+  "ratelimit-reset": z
+    .string()
+    .optional()
+    .meta({
+      description: "In how many seconds they are all there again.",
+      header: { id: "RateLimitReset", example: "60" },
+    }),
+};
+
 const retryAfter = {
   "retry-after": z.string().meta({
     description: "How many seconds to wait.",

@@ -90,7 +90,8 @@ function parameterRow(parameter: Parameter, resolve: Resolve): ParameterRow {
 
 function answerRow(status: string, stated: Answer | { readonly $ref: string }, resolve: Resolve): AnswerRow {
   const { description, headers = {}, content } = resolve<Answer>(stated);
-  const told = Object.entries(headers).filter(([name]) => name !== "elements-request-id");
+  // What stands in every answer is told once, with the conventions.
+  const told = Object.entries(headers).filter(([name]) => !/^(elements-request-id|ratelimit-)/.test(name));
   return {
     status: Number(status),
     description,

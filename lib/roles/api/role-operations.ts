@@ -44,7 +44,7 @@ const exampleRole = toApiPrivilegedRole({
   id: 2,
   key: "admin",
   name: "Account Administrator",
-  description: "Manages the users of its own account",
+  description: "Everything that ends at the own account.",
   privileges: ["viewUsersAccount", "addUsersAccount"],
 });
 const change = { privileges: exampleRole.privileges.map(({ key }) => ({ key })) };

@@ -1,3 +1,4 @@
+import { toApiPrivilegedRole } from "@/lib/roles/api/role-shape";
 import type { ApiUserRole } from "./user-role-shape";
 import type { ApiUser } from "./user-shape";
 
@@ -36,36 +37,34 @@ export const exampleUser: ApiUser = {
   enabled: true,
 };
 
-/** Every user of the Company Default Account holds it. */
-const organizationUserRole: ApiUserRole = {
-  id: 3,
-  name: "Organization User",
-  key: "org",
-  description: "Given by the system to every user of the default account: own instances, formulas and jobs.",
-  active: true,
-  features: [],
-  privileges: [
-    {
-      key: "viewElements",
-      name: "View elements and element instances",
-      description: "Elements: View elements and element instances",
-    },
-    {
-      key: "createElementInstances",
-      name: "Create element instances",
-      description: "Elements: Create element instances",
-    },
-    { key: "viewFormulas", name: "View formulas", description: "Formulas: View formulas" },
-    {
-      key: "createFormulaInstances",
-      name: "Create formula instances",
-      description: "Formulas: Create formula instances",
-    },
-  ],
+const ownWork = ["viewElements", "createElementInstances", "viewFormulas", "createFormulaInstances"];
+
+/** Given by the system to every user of another account than the default one. */
+const defaultUserRole: ApiUserRole = {
+  ...toApiPrivilegedRole({
+    id: 4,
+    name: "Default User",
+    key: "default-user",
+    description: "Given by the system to every user of another account: own instances, formulas and jobs.",
+    privileges: ownWork,
+  }),
   origin: "system",
 };
 
-export const exampleUserRoles: readonly ApiUserRole[] = [organizationUserRole];
+/** The same for every user of the Company Default Account. */
+const organizationUserRole: ApiUserRole = {
+  ...toApiPrivilegedRole({
+    id: 3,
+    name: "Organization User",
+    key: "org",
+    description:
+      "Given by the system to every user of the default account: own instances, formulas and jobs.",
+    privileges: ownWork,
+  }),
+  origin: "system",
+};
+
+export const exampleUserRoles: readonly ApiUserRole[] = [defaultUserRole];
 
 export const exampleGivenRole: ApiUserRole = {
   id: 5,
@@ -86,7 +85,7 @@ export const exampleGivenRole: ApiUserRole = {
 
 export const exampleSecret = "n0tArealSecretButAsLongAsOneOfRolecallXYZ01";
 
-/** Somebody who is added. */
+/** Somebody who is added to the Company Default Account. */
 export const exampleNewUser = {
   body: {
     firstName: "Grace",
@@ -104,7 +103,13 @@ export const exampleNewUser = {
     email: "grace.hopper@example.com",
     externalId: "crm-1906",
     city: null,
-    roles: exampleUserRoles,
+    roles: [organizationUserRole],
     secret: exampleSecret,
   },
+};
+
+/** The same to another account. */
+export const exampleNewAccountUser = {
+  body: exampleNewUser.body,
+  answer: { ...exampleNewUser.answer, roles: exampleUserRoles },
 };

@@ -33,7 +33,7 @@ export default async function ApiPage({ searchParams }: { searchParams: Promise<
             <OperationsNav groups={groups} currentId={operation ?? null} />
             <div
               key={operation}
-              className="flex min-h-0 min-w-0 flex-1 flex-col gap-3.5 overflow-auto px-5 py-4"
+              className="relative flex min-h-0 min-w-0 flex-1 flex-col gap-3.5 overflow-auto px-5 py-4"
             >
               {shown && <OperationView operation={shown} />}
               {shown === null && <GettingStarted steps={steps} conventions={conventions} />}

@@ -5,7 +5,7 @@ import { defineOperation } from "@/lib/core/api/operation";
 import { refuseReadOnly } from "@/lib/core/api/read-only-fields";
 import { idInput } from "@/lib/core/text";
 import { createUser } from "../../commands/create-user";
-import { exampleNewUser } from "../examples";
+import { exampleNewAccountUser, exampleNewUser } from "../examples";
 import { organizationPrivilege } from "../reach";
 import { newUserBody, withoutReadOnly } from "../user-bodies";
 import { toApiUserRole, userRoleShape } from "../user-role-shape";
@@ -42,7 +42,7 @@ export const createAccountUserOperation = defineOperation({
   body: newUserBody,
   answer,
   refusals: [404, 409],
-  example: { path: { id: 3 }, ...exampleNewUser },
+  example: { path: { id: 3 }, ...exampleNewAccountUser },
   run: async ({ path, body, execute }) => ({
     body: toBody(await execute(createUser, { ...toInput(body), accountId: path.id })),
   }),
