@@ -9,6 +9,7 @@ import { systemRoleKey } from "@/lib/access/start-roles";
 import { editorOf } from "@/lib/roles/role-record";
 import { loadUsers } from "@/lib/users/user-record";
 import { listUsers } from "@/lib/users/queries";
+import { listUserRoles } from "@/lib/users/api/roles/list-user-roles";
 import { listHeldRoles, listOwnRoles } from "@/lib/users/person/held-roles";
 import type { Privilege } from "./privileges";
 
@@ -89,6 +90,9 @@ async function expectSameEverywhere(one: Case) {
   expect(await listOwnRoles.execute(ctx, {})).toEqual(held);
   expect(sorted(held.map(({ key }) => key)), "person").toEqual(roleKeys);
   expect(sorted(new Set(held.flatMap(({ privileges }) => privileges))), "person").toEqual(wanted);
+  const told = await listUserRoles.execute(ctx, { user: user.id });
+  expect(sorted(told.map(({ key }) => key)), "GET roles").toEqual(roleKeys);
+  expect(sorted(new Set(told.flatMap(({ privileges }) => privileges))), "GET roles").toEqual(wanted);
   const origins = held.map(({ key, grant, accountGrant }) => [
     key,
     grant !== null,
