@@ -1,10 +1,11 @@
 import { z } from "zod";
+import { exactText } from "@/lib/core/text";
 
 // What the page about the API shows: the OpenAPI document, put in order for a reader.
 
 export const getApiReferenceInput = z.strictObject({
   /** The `operationId`; left out: the beginning, without one. */
-  operation: z.string("Operation must be text.").max(100, "There is no such operation.").optional(),
+  operation: exactText("Operation", 100).optional(),
 });
 
 /** One line of a table of fields. */
