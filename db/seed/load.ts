@@ -24,8 +24,13 @@ async function makeAccounts(
   client: Client,
   { organizationId, accounts, today }: LoadOptions,
 ): Promise<SeedAccount[]> {
-  const known = await client.query<{ accounts: number; default_id: number; default_users: number }>(
-    `select count(*)::integer as accounts, max(id) filter (where type = 'Default') as default_id,
+  const known = await client.query<{
+    accounts: number;
+    everywhere: number;
+    default_id: number;
+    default_users: number;
+  }>(
+    `select count(*)::integer as accounts, (select count(*)::integer from accounts) as everywhere, max(id) filter (where type = 'Default') as default_id,
        coalesce(max(user_count) filter (where type = 'Default'), 0) as default_users
      from accounts where organization_id = $1`,
     [organizationId],
@@ -35,7 +40,8 @@ async function makeAccounts(
   // Besides the administrator of the set-up nobody is there yet.
   const isFirst = present.accounts === 1 && present.default_users <= 1;
   const wanted = isFirst ? accounts - 1 : accounts;
-  const numbers = Array.from({ length: wanted }, (_, index) => present.accounts - 1 + index);
+  // No company twice in the installation: an e-mail address is there once, whatever the organization.
+  const numbers = Array.from({ length: wanted }, (_, index) => present.everywhere - 1 + index);
   const made = await client.query<{ id: number }>(
     `insert into accounts (organization_id, name, description, created_at, updated_at)
      select $1, made.name, 'Sample data', made.at, made.at
@@ -53,7 +59,7 @@ async function makeAccounts(
     id: Number(id),
     domain: company(numbers[index] ?? 0).domain,
   }));
-  const home = { id: Number(present.default_id), domain: "head.rolecall.test" };
+  const home = { id: Number(present.default_id), domain: `head${present.default_id}.rolecall.test` };
   const [largest, ...others] = seeded;
   if (!isFirst) return seeded;
   return largest ? [largest, home, ...others] : [home];
