@@ -1,10 +1,10 @@
 import { Client } from "pg";
-import { beforeAll, expect, test, vi } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { loadUsers } from "@/db/seed/load";
+import { readAccess } from "@/db/test/read-access";
 import { createTestBed, type TestBed } from "@/db/test/test-bed";
-import { inTenant } from "@/lib/core/database";
 import { countUsers, listUsers } from "../queries";
-import { countUsersInput, type ListUsersInput, listUsersInput } from "../schemas";
+import type { ListUsersInput } from "../schemas";
 
 // The main lists answer from indexes, never from the whole table: the plans that PostgreSQL chooses for 15,000 users.
 
@@ -34,39 +34,13 @@ beforeAll(async () => {
   await client.end();
 }, 120_000);
 
-interface Plan {
-  "Node Type": string;
-  "Relation Name"?: string;
-  "Index Name"?: string;
-  Plans?: Plan[];
-}
-
-const nodes = (plan: Plan): Plan[] => [plan, ...(plan.Plans ?? []).flatMap(nodes)];
-
 /** How PostgreSQL reads the table of users for this list: names of indexes, or "Seq Scan". */
 async function accessTo(run: "list" | "count", input: ListUsersInput): Promise<Set<string>> {
   const ctx = bed.systemCtx();
-  return inTenant(bed.organizationId, { mode: "read" }, async (database) => {
-    const sent = vi.spyOn(database.$client, "query");
-    if (run === "list") await listUsers.run(database, ctx, listUsersInput.parse(input));
-    else await countUsers.run(database, ctx, countUsersInput.parse(input));
-    const statements = sent.mock.calls.map(
-      ([statement]) => statement as unknown as { text: string; values: unknown[] },
-    );
-    sent.mockRestore();
-    const access = new Set<string>();
-    for (const { text, values } of statements.filter((statement) => !statement.text.startsWith("explain"))) {
-      const { rows } = await database.$client.query<{ "QUERY PLAN": { Plan: Plan }[] }>({
-        text: `explain (format json) ${text}`,
-        values,
-      });
-      for (const node of nodes(rows[0]?.["QUERY PLAN"][0]?.Plan ?? { "Node Type": "none" })) {
-        if (node["Index Name"]?.startsWith("users_")) access.add(node["Index Name"]);
-        if (node["Node Type"] === "Seq Scan" && node["Relation Name"] === "users") access.add("Seq Scan");
-      }
-    }
-    return access;
-  });
+  const access =
+    run === "list" ? await readAccess(listUsers, ctx, input) : await readAccess(countUsers, ctx, input);
+  const ofUsers = access.filter((way) => way.startsWith("users_") || way === "Seq Scan of users");
+  return new Set(ofUsers.map((way) => way.replace(" of users", "")));
 }
 
 const inAccount = (input: ListUsersInput) => ({ isInAccount: true, input });
