@@ -14,9 +14,8 @@ import { effectiveRoles } from "../api/effective-roles";
 import { readApiUser } from "../api/find-user";
 import { contactFields } from "../api/contact-fields";
 import { reachInput, requireReach } from "../api/reach";
-import { refuseEdit } from "../rules";
 import { passwordInput, rolesInput, updateUserInput } from "../schemas";
-import { enforce, holderOf, loadUsers, type UserRecord } from "../user-record";
+import { loadUsers, type UserRecord } from "../user-record";
 import { deactivateUsers } from "./deactivate-users";
 import { reactivateUsers } from "./reactivate-users";
 import { resetPassword } from "./reset-password";
@@ -106,7 +105,6 @@ export const patchUser = defineCommand({
     requireReach(ctx, "edit", sent.reach);
     const [user] = await loadUsers(tx, ctx, [sent.userId], { lock: true });
     if (!user) throw new Error("loadUsers returns every user or throws");
-    enforce(refuseEdit(holderOf(ctx), user), user);
     await refuseChangedReadOnly(tx, ctx, sent);
     const { roles: _all, reach, password, mustChangePassword, active, permanent, readOnly, ...fields } = sent;
     const change = { ...fields, ...(await rolesByHand(tx, ctx, user, sent)) };
