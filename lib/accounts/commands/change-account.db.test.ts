@@ -123,6 +123,27 @@ describe("changeAccount", () => {
     expect(await bed.snapshot()).toEqual(rows);
   });
 
+  it("what never changes is taken as it is, and refused when it differs", async () => {
+    const { bed, accountId, ctx } = await arrange();
+    const { createdAt } = (await bed.accountRow(accountId)) ?? {};
+    const createdDate = createdAt?.toISOString().slice(0, 10);
+    const same = { id: accountId, organizationId: bed.organizationId, createdDate };
+    await changeAccount.execute(ctx, { accountId, readOnly: same });
+    const before = await bed.snapshot();
+    for (const [field, value] of Object.entries({
+      id: -1,
+      organizationId: -1,
+      createdDate: "2001-01-01",
+      secret: "x",
+    })) {
+      const change = { accountId, name: "Changed", readOnly: { [field]: value } };
+      await expect(changeAccount.execute(ctx, change)).rejects.toMatchObject({
+        fields: { [field]: [expect.any(String)] },
+      });
+    }
+    expect(await bed.snapshot()).toEqual(before);
+  });
+
   it("what is so already changes nothing and writes no event", async () => {
     const { bed, accountId, ctx } = await arrange();
     const rows = await bed.snapshot();

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { ctxOfSession } from "@/db/test/build-user";
 import { expectRefused } from "@/db/test/expect-refusal";
 import { createTestBed } from "@/db/test/test-bed";
 import { secretHashes } from "../secrets";
@@ -20,6 +21,9 @@ it("refuses whoever has not just given the password", async () => {
   const ctx = await bed.ctxOf(ada);
   const later = { ...ctx, now: new Date(ctx.now.getTime() + 16 * 60_000) };
   await expectRefused(bed, () => showSecrets.execute(later, {}), "forbidden");
+  const { token } = await bed.session(ada, { provider: "google" });
+  const vouched = await ctxOfSession(token);
+  await expectRefused(bed, () => showSecrets.execute(vouched, {}), "forbidden");
   if (ctx.actor.type !== "user") throw new Error("a session has a user");
   const hashes = secretHashes({ user: ada.secret, organization: bed.secret });
   const actor = { ...ctx.actor, sessionId: undefined, secretHashes: hashes };
