@@ -83,6 +83,16 @@ export async function buildAccount(organizationId: number, values: AccountValues
   return { id: account?.id ?? 0, name, type };
 }
 
+/** The roles with these keys, all of them there. */
+export async function roleIdsOf(organizationId: number, keys: readonly string[]) {
+  const found = await asOwner()
+    .select({ roleId: roles.id })
+    .from(roles)
+    .where(and(eq(roles.organizationId, organizationId), inArray(roles.key, [...keys])));
+  if (found.length < new Set(keys).size) throw new Error(`There is no such role among ${keys.join(", ")}.`);
+  return found;
+}
+
 /** Gives roles to everybody of the account behind the console's back. */
 export async function giveToAccount(
   organizationId: number,
@@ -90,11 +100,7 @@ export async function giveToAccount(
   keys: readonly string[],
 ): Promise<void> {
   if (keys.length === 0) return;
-  const found = await asOwner()
-    .select({ roleId: roles.id })
-    .from(roles)
-    .where(and(eq(roles.organizationId, organizationId), inArray(roles.key, [...keys])));
-  if (found.length < new Set(keys).size) throw new Error(`There is no such role among ${keys.join(", ")}.`);
+  const found = await roleIdsOf(organizationId, keys);
   await asOwner()
     .insert(accountRoles)
     .values(found.map((role) => ({ organizationId, accountId, ...role })))

@@ -1,12 +1,12 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import { and, eq, inArray } from "drizzle-orm";
-import { roles, sessions, userRoles, users } from "@/db/schema";
+import { and, eq } from "drizzle-orm";
+import { sessions, userRoles, users } from "@/db/schema";
 import { actorByToken } from "@/lib/auth/actor";
 import { tokenHash } from "@/lib/auth/keys";
 import { newUserSecret } from "@/lib/auth/secrets";
 import { anonymousCtx, type Ctx } from "@/lib/core/ctx";
 import { emailKey } from "@/lib/users/email";
-import { asOwner } from "./build-organization";
+import { asOwner, roleIdsOf } from "./build-organization";
 
 /** What every user of the tests signs in with, hashed once and cheaply: its cost is not what is tested. */
 export const testPassword = "Violet-Harbour-42!";
@@ -88,11 +88,7 @@ export async function buildUser(
 /** Gives roles behind the console's back. */
 export async function grant(organizationId: number, userId: number, keys: readonly string[]): Promise<void> {
   if (keys.length === 0) return;
-  const found = await asOwner()
-    .select({ roleId: roles.id })
-    .from(roles)
-    .where(and(eq(roles.organizationId, organizationId), inArray(roles.key, [...keys])));
-  if (found.length < new Set(keys).size) throw new Error(`There is no such role among ${keys.join(", ")}.`);
+  const found = await roleIdsOf(organizationId, keys);
   await asOwner()
     .insert(userRoles)
     .values(found.map((role) => ({ organizationId, userId, ...role })))
