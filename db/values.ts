@@ -28,8 +28,84 @@ export type AuditOutcome = (typeof auditOutcomes)[number];
 export const actorTypes = ["user", "system", "anonymous"] as const;
 export type ActorType = (typeof actorTypes)[number];
 
-export const auditTargetTypes = ["organization", "account", "user", "role", "session"] as const;
+export const auditTargetTypes = [
+  "organization",
+  "account",
+  "user",
+  "role",
+  "session",
+  "job",
+  "element-instance",
+  "formula",
+  "formula-instance",
+] as const;
 export type AuditTargetType = (typeof auditTargetTypes)[number];
+
+/** What runs on a user's behalf. */
+export const jobKinds = ["import", "bulk-change", "poller", "cron-trigger", "api-call"] as const;
+export type JobKind = (typeof jobKinds)[number];
+
+/**
+ * `queued`: to be started as soon as a worker is free · `scheduled`: waits for its next run · `waiting`: for a person to
+ * confirm · `stopping`: a worker has still to say that nothing of it runs.
+ */
+export const jobStatuses = [
+  "queued",
+  "scheduled",
+  "running",
+  "waiting",
+  "paused",
+  "stopping",
+  "stopped",
+  "done",
+  "failed",
+] as const;
+export type JobStatus = (typeof jobStatuses)[number];
+
+export const scheduleKinds = ["cron", "interval"] as const;
+export type ScheduleKind = (typeof scheduleKinds)[number];
+
+/** Why a job was stopped: somebody asked, its owner was cut off or deleted, its instance removed, it was given away. */
+export const stopCauses = ["request", "deactivation", "deletion", "removal", "hand-over"] as const;
+export type StopCause = (typeof stopCauses)[number];
+
+/** What became of one user of a bulk change. */
+export const jobUserOutcomes = ["done", "unchanged", "refused", "gone"] as const;
+export type JobUserOutcome = (typeof jobUserOutcomes)[number];
+
+export const importFormats = ["csv", "jsonl"] as const;
+export type ImportFormat = (typeof importFormats)[number];
+
+/** `refused`: the file as a whole cannot be read. */
+export const importStates = [
+  "uploading",
+  "uploaded",
+  "planning",
+  "planned",
+  "applying",
+  "applied",
+  "refused",
+] as const;
+export type ImportState = (typeof importStates)[number];
+
+/** What would become of a row. */
+export const importRowActions = ["create", "update", "unchanged", "conflict", "error"] as const;
+export type ImportRowAction = (typeof importRowActions)[number];
+
+export const importRowStates = ["planned", "done", "failed", "skipped"] as const;
+export type ImportRowState = (typeof importRowStates)[number];
+
+/** What switches a formula on: `scheduled` has `cron` (and maybe `timeZone`) among its properties. */
+export interface FormulaTrigger {
+  readonly type: string;
+  readonly properties: Readonly<Record<string, unknown>>;
+}
+
+export interface FormulaStep {
+  readonly name: string;
+  readonly type: string;
+  readonly properties: Readonly<Record<string, unknown>>;
+}
 
 /** Longest values, in characters, of the text fields that people fill in. */
 export const textLimits = {

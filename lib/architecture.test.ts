@@ -37,6 +37,7 @@ const browserSafe = new RegExp(
       "access/(privileges|start-roles|decide)\\.ts",
       "auth/passwords/(password-policy|generate-password)\\.ts",
       "core/(errors|text)\\.ts",
+      "jobs/schedule\\.ts",
     ].join("|") +
     ")$",
 );
@@ -94,12 +95,14 @@ describe("imports point one way: app -> components -> lib -> db", () => {
   it("a domain does not import another domain's commands or queries", () => {
     // Whom a change is about is loaded in one way, with rule 2 inside, whatever the domain; conditions of lists are read in one.
     const shared =
-      /^lib\/((core|access|audit|auth|ceql)\/|users\/user-record\.ts$|[a-z]+\/api\/[a-z-]+-shape\.ts$)/;
+      /^lib\/((core|access|audit|auth|ceql|jobs\/work|instances\/owned)\/|users\/user-record\.ts$|[a-z]+\/api\/[a-z-]+-shape\.ts$)/;
     const verbs = new Set(saying(/\bdefine(Query|Command)\(/, library));
     const isAllowed = (target: string, file: SourceFile) => {
       if (!target.startsWith("lib/") || target.split("/")[1] === file.path.split("/")[1]) return true;
       // The document lists the operations of every domain.
       if (file.path === "lib/api/operations.ts") return /^lib\/[a-z]+\/api\//.test(target);
+      // A job does what its owner could do: through the same commands and queries.
+      if (/^lib\/jobs\/(handlers|worker)\//.test(file.path)) return true;
       return !verbs.has(target) && (shared.test(target) || browserSafe.test(target));
     };
     expect(against(library, isAllowed)).toEqual([]);
@@ -132,6 +135,11 @@ describe("what only named files may do", () => {
       "lib/organizations/is-set-up.ts",
     ]);
     expect(saying(/\bpool\(\)/, library)).toEqual(["lib/core/database.ts"]);
+  });
+
+  it("act over all organizations: the worker, which finds out whose work is due", () => {
+    const callers = saying(/\bacrossTenants\(/, library);
+    expect(callers.filter((path) => !/^lib\/(jobs\/worker\/|core\/database\.ts$)/.test(path))).toEqual([]);
   });
 
   it("begin a transaction of their own", () => {

@@ -40,6 +40,10 @@ export const auditEvents = pgTable(
     method: text(),
     resourceUri: text(),
     status: integer(),
+    /** The job that did it for its owner. */
+    jobId: reference(),
+    /** The element instance that the call named. */
+    instanceId: reference(),
   },
   (table) => [
     foreignKey({
@@ -68,7 +72,7 @@ export const auditEvents = pgTable(
     check("audit_events_actor_type", sql`${table.actorType} in ('user', 'system', 'anonymous')`),
     check(
       "audit_events_target_type",
-      sql`${table.targetType} in ('organization', 'account', 'user', 'role', 'session')`,
+      sql`${table.targetType} in ('organization', 'account', 'user', 'role', 'session', 'job', 'element-instance', 'formula', 'formula-instance')`,
     ),
   ],
 );

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, integer, pgTable, text, unique } from "drizzle-orm/pg-core";
+import { boolean, check, integer, pgTable, text, unique } from "drizzle-orm/pg-core";
 import { bytes, createdAt, id, updatedAt } from "../columns";
 import { providerSecondFactors, twoFactorPolicies } from "../values";
 
@@ -9,6 +9,8 @@ export const organizations = pgTable(
   {
     id: id(),
     name: text().notNull(),
+    /** An inactive one is served nothing: none of its sessions, secrets and jobs. Only the command line changes it. */
+    active: boolean().notNull().default(true),
     secretHash: bytes().notNull(),
     secretSealed: bytes().notNull(),
     passwordMinLength: integer().notNull().default(10),

@@ -78,4 +78,6 @@ export const tenantAuditEvents = pgView("tenant_audit_events", {
   method: text(),
   resourceUri: text(),
   status: integer(),
+  jobId: reference(),
+  instanceId: reference(),
 }).existing();

@@ -1,4 +1,4 @@
-import { asc, eq } from "drizzle-orm";
+import { asc, eq, sql } from "drizzle-orm";
 import {
   accountRoles,
   accounts,
@@ -16,6 +16,30 @@ import {
 import { asOwner } from "./build-organization";
 
 const owner = () => asOwner().select();
+
+/** Tables whose rows are compared as they are stored, in the order of their keys. */
+const workTables = [
+  "element_instances",
+  "formulas",
+  "formula_instances",
+  "jobs",
+  "job_stops",
+  "job_users",
+  "imports",
+  "import_chunks",
+  "import_rows",
+] as const;
+
+/** Instances, jobs and imports. */
+async function workOf(id: number): Promise<Record<(typeof workTables)[number], unknown[]>> {
+  const read = async (table: string) => {
+    const text = `select to_jsonb(t) as row from ${table} t where organization_id = ${id} order by 1`;
+    return (await asOwner().execute(sql.raw(text))).rows;
+  };
+  const entries = await Promise.all(workTables.map(async (table) => [table, await read(table)]));
+  // One entry for each name, made two lines above.
+  return Object.fromEntries(entries) as Record<(typeof workTables)[number], unknown[]>;
+}
 
 /** All rows of the organization as they are now, but its events. */
 export async function snapshotOf(id: number) {
@@ -45,6 +69,7 @@ export async function snapshotOf(id: number) {
       .from(previousPasswords)
       .where(password)
       .orderBy(asc(previousPasswords.id)),
+    ...(await workOf(id)),
     mailLinks: await owner().from(mailLinks).where(link).orderBy(asc(mailLinks.id)),
   };
 }

@@ -21,6 +21,7 @@ import {
   giveToAccount,
   type RoleValues,
 } from "./build-organization";
+import { jobBuilders } from "./build-job";
 import { buildFactor } from "./build-factor";
 import {
   buildSession,
@@ -54,6 +55,7 @@ export async function createTestBed(name?: string) {
 
   return {
     ...organization,
+    ...jobBuilders(organizationId),
     account: (values?: AccountValues) => buildAccount(organizationId, values),
     role: (values: RoleValues) => buildRole(organizationId, values),
     changeRole: (roleId: number, privileges: RoleValues["privileges"]) =>

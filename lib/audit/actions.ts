@@ -3,6 +3,8 @@
 export const auditActions = {
   "organization.create": "set up the organization",
   "organization.update": "renamed the organization",
+  "organization.deactivate": "deactivated the organization",
+  "organization.reactivate": "reactivated the organization",
   "organization.reset-secret": "reset the organization token",
   "settings.password-policy": "changed the password policy",
   "settings.two-factor": "changed the two-factor policy",
@@ -42,6 +44,34 @@ export const auditActions = {
   "user.new-recovery-codes": "made new recovery codes for",
   "user.unlock": "unlocked",
   "user.lock": "locked after failed sign-ins",
+  "instance.create": "connected element instance",
+  "instance.update": "changed element instance",
+  "instance.delete": "removed element instance",
+  "instance.hand-over": "handed over element instance",
+  "formula.create": "added formula",
+  "formula.update": "changed formula",
+  "formula.delete": "deleted formula",
+  "formula-instance.create": "switched on formula",
+  "formula-instance.activate": "activated formula instance",
+  "formula-instance.deactivate": "deactivated formula instance",
+  "formula-instance.delete": "removed formula instance",
+  "formula-instance.hand-over": "handed over formula instance",
+  "job.create": "added job",
+  "job.run": "ran job now",
+  "job.stop": "stopped job",
+  "job.pause": "paused job",
+  "job.resume": "resumed job",
+  "job.restore": "restored job",
+  "job.hand-over": "handed over job",
+  "job.delete": "deleted job",
+  "job.finish": "finished job",
+  "import.upload": "uploaded users from",
+  "import.plan": "planned the import of",
+  "import.fix-row": "fixed a row of",
+  "import.apply": "applied the import of",
+  "import.delete": "removed the import of",
+  "bulk.start": "started a bulk change",
+  "bulk.undo": "undid a bulk change",
   "session.sign-in": "signed in",
   "session.first-step": "gave the right password, second factor still to come",
   "session.second-factor": "gave a second factor",
@@ -60,6 +90,7 @@ export const actionGroups = {
   credentials: "Passwords and secrets",
   accounts: "Accounts",
   roles: "Roles",
+  jobs: "Jobs and instances",
   settings: "Settings",
 } as const;
 
@@ -73,6 +104,7 @@ export function groupOf(action: AuditAction): ActionGroup {
   if (/^user\..*(password|secret|link|two-factor|recovery)/.test(action)) return "credentials";
   if (action.startsWith("user.")) return "users";
   if (action.startsWith("account.")) return "accounts";
+  if (/^(instance|formula|formula-instance|job|import|bulk)\./.test(action)) return "jobs";
   return action.startsWith("role.") ? "roles" : "settings";
 }
 

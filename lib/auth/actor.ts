@@ -3,56 +3,22 @@ import { sql } from "drizzle-orm";
 import type { ProviderSecondFactor, TwoFactorPolicy } from "@/db/values";
 import { isAdministrator } from "@/lib/access/administration";
 import { isPrivilege, type Privilege } from "@/lib/access/privileges";
-import type { Ctx, SecretHashes, UserActor } from "@/lib/core/ctx";
+import { type Ctx, type JobRunKey, jobCtx, type SecretHashes, type UserActor } from "@/lib/core/ctx";
 import { type Database, lookUp } from "@/lib/core/database";
 import { AppError } from "@/lib/core/errors";
 import type { SignInStep } from "@/lib/core/verb/sign-in-step";
+import {
+  areAccepted,
+  byJob,
+  bySecrets,
+  bySession,
+  isLiveSession,
+  isRunning,
+  selectActor,
+} from "./credentials/select-actor";
 import { tokenHash } from "./keys";
 import { nextSignInStep } from "./sign-in-steps";
 
-/** What a session says about its request, and where its user is found. */
-const bySession = {
-  columns: `s.id as session_id, s.last_seen_at < now() - interval '1 minute' as is_stale,
-    s.second_factor_at is not null as has_given_factor, s.provider,
-    s.created_at < now() - interval '15 minutes' as is_past_first_minutes`,
-  source: `sessions s join users u on u.organization_id = s.organization_id and u.id = s.user_id`,
-};
-
-/** The same for the two secrets of an API call: there is no step of signing in to be done. */
-export const bySecrets = {
-  columns: `null::bigint as session_id,
-    coalesce(u.secret_last_used_at < now() - interval '1 minute', true) as is_stale,
-    null::boolean as has_given_factor, null::text as provider, null::boolean as is_past_first_minutes`,
-  source: `users u`,
-};
-
-/** The one read that decides whose request it is: user, account, organization, roles and privileges. */
-export const selectActor = ({ columns, source }: typeof bySession) => `
-  select ${columns}, u.organization_id, u.id as user_id, u.account_id, u.first_name, u.last_name, u.email, u.must_change_password,
-    u.two_factor_enrolled_at is not null as is_enrolled, o.two_factor_policy, o.provider_second_factor,
-    o.password_expiration_days > 0
-      and u.password_changed_at < now() - make_interval(days => o.password_expiration_days) as is_password_expired,
-    a.name as account_name, a.type as account_type, o.name as organization_name, held.names, held.keys, held.privileges
-  from ${source}
-  join accounts a on a.organization_id = u.organization_id and a.id = u.account_id
-  join organizations o on o.id = u.organization_id
-  cross join lateral (
-    select array_agg(distinct r.name) as names, array_agg(distinct r.key) as keys, array_agg(distinct p.privilege) as privileges
-    from roles r left join lateral unnest(r.privileges) as p(privilege) on true
-    where r.organization_id = u.organization_id
-      and (r.key = case a.type when 'Default' then 'org' else 'default-user' end
-        or r.id in (select role_id from user_roles where organization_id = u.organization_id and user_id = u.id)
-        or r.id in (select role_id from account_roles where organization_id = u.organization_id and account_id = u.account_id))
-  ) as held
-  where `;
-
-/** Of right secrets of one organization. */
-export const areAccepted = "u.active and a.active";
-
-/** Of a session with the right token. */
-export const isLiveSession = `s.session_version = u.session_version
-    and s.created_at > now() - make_interval(mins => o.session_maximum_minutes)
-    and s.last_seen_at > now() - make_interval(mins => o.session_idle_minutes)`;
 const whileSignedIn = ` and ${areAccepted} and ${isLiveSession}`;
 
 export interface ActorRow extends Record<string, unknown> {
@@ -103,13 +69,16 @@ function stepOf(row: ActorRow, held: ReadonlySet<Privilege>): SignInStep | undef
 
 /**
  * Undefined for a browser that typed the password and then left the second factor out for too long.
- * @param secretHashes of a request that came with the two secrets: they are a credential of their own, whatever the
- * password of their user still needs
+ * @param credential the two secrets of the request, or the run of a job: each is a credential of its own, whatever the
+ * password of its user still needs
  */
-function actorFromRow(row: ActorRow | undefined, secretHashes?: SecretHashes): PresentActor | undefined {
+function actorFromRow(
+  row: ActorRow | undefined,
+  { secretHashes, jobRun }: Partial<Pick<UserActor, "secretHashes" | "jobRun">> = {},
+): PresentActor | undefined {
   if (!row) return undefined;
   const held = new Set((row.privileges ?? []).filter((key) => key !== null && isPrivilege(key)));
-  const nextStep = secretHashes ? undefined : stepOf(row, held);
+  const nextStep = secretHashes || jobRun ? undefined : stepOf(row, held);
   if (nextStep === "second-factor" && row.is_past_first_minutes) return undefined;
   return {
     organizationId: Number(row.organization_id),
@@ -120,6 +89,7 @@ function actorFromRow(row: ActorRow | undefined, secretHashes?: SecretHashes): P
       userId: Number(row.user_id),
       sessionId: row.session_id === null ? undefined : Number(row.session_id),
       secretHashes,
+      jobRun,
       accountId: Number(row.account_id),
       accountName: row.account_name,
       inDefaultAccount: row.account_type === "Default",
@@ -154,12 +124,26 @@ export async function actorBySecrets(hashes: SecretHashes): Promise<PresentActor
     `${selectActor(bySecrets)} u.secret_hash = $1 and o.secret_hash = $2 and ${areAccepted}`,
     [hashes.user, hashes.organization],
   );
-  return actorFromRow(row, hashes);
+  return actorFromRow(row, { secretHashes: hashes });
+}
+
+/**
+ * The owner of a job that runs, as of now; undefined once the job was stopped or taken over, or its owner was cut off.
+ * @returns a context for one unit of the job's work
+ */
+export async function ctxOfJob(organizationId: number, jobRun: JobRunKey): Promise<Ctx | undefined> {
+  const [row] = await lookUp<ActorRow>(
+    "actor_by_job",
+    `${selectActor(byJob)} j.organization_id = $1 and j.id = $2 and j.attempt = $3 and ${isRunning} and ${areAccepted}`,
+    [organizationId, jobRun.jobId, jobRun.attempt],
+  );
+  const present = actorFromRow(row, { jobRun });
+  return present && jobCtx(organizationId, { ...present.actor, jobRun }, present.privileges);
 }
 
 /**
  * The same context with what its actor is and holds now, inside the transaction (rule 1: "at that moment").
- * @throws AppError `unauthenticated` when the session has ended or a secret was replaced meanwhile
+ * @throws AppError `unauthenticated` when the session has ended, a secret was replaced or the job was stopped meanwhile
  */
 export async function reloadCtx(tx: Database, ctx: Ctx): Promise<Ctx> {
   if (ctx.actor.type !== "user") return ctx;
@@ -168,16 +152,20 @@ export async function reloadCtx(tx: Database, ctx: Ctx): Promise<Ctx> {
   return { ...ctx, actor: present.actor, privileges: present.privileges };
 }
 
-async function presentActor(
-  tx: Database,
-  { sessionId, secretHashes }: UserActor,
-): Promise<PresentActor | undefined> {
-  const select = sql.raw(selectActor(secretHashes ? bySecrets : bySession));
-  const { rows } = await tx.execute<ActorRow>(
-    secretHashes
-      ? sql`${select} u.secret_hash = ${secretHashes.user} and o.secret_hash = ${secretHashes.organization}
-          and ${sql.raw(areAccepted)}`
-      : sql`${select} s.id = ${sessionId} ${sql.raw(whileSignedIn)}`,
-  );
-  return actorFromRow(rows[0], secretHashes);
+async function presentActor(tx: Database, actor: UserActor): Promise<PresentActor | undefined> {
+  const { rows } = await tx.execute<ActorRow>(selectPresent(actor));
+  return actorFromRow(rows[0], actor);
+}
+
+function selectPresent({ sessionId, secretHashes, jobRun }: UserActor) {
+  const accepted = sql.raw(areAccepted);
+  if (jobRun) {
+    return sql`${sql.raw(selectActor(byJob))} j.id = ${jobRun.jobId} and j.attempt = ${jobRun.attempt}
+      and ${sql.raw(isRunning)} and ${accepted} for no key update of j`;
+  }
+  if (secretHashes) {
+    return sql`${sql.raw(selectActor(bySecrets))} u.secret_hash = ${secretHashes.user}
+      and o.secret_hash = ${secretHashes.organization} and ${accepted}`;
+  }
+  return sql`${sql.raw(selectActor(bySession))} s.id = ${sessionId} ${sql.raw(whileSignedIn)}`;
 }

@@ -46,6 +46,7 @@ function actorColumns(ctx: Ctx, signingIn: UserActorFacts | undefined) {
     actorName: user.name,
     actorEmail: user.email,
     actorAccountId: user.accountId,
+    jobId: actor.type === "user" ? actor.jobRun?.jobId : undefined,
   };
 }
 
@@ -61,8 +62,8 @@ export interface AuditHead {
 /** Of a call over the API: what was called, and what it answers. */
 function callColumns({ call }: Ctx, outcome: AuditOutcome, refusedStatus = 403) {
   if (!call) return {};
-  const { method, resourceUri } = call;
-  return { method, resourceUri, status: outcome === "done" ? 200 : refusedStatus };
+  const { method, resourceUri, instanceId } = call;
+  return { method, resourceUri, instanceId, status: outcome === "done" ? 200 : refusedStatus };
 }
 
 /** Only the kernel calls this. Writes in chunks that stay below PostgreSQL's limit of parameters. */

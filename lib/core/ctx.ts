@@ -9,6 +9,13 @@ export interface SecretHashes {
   readonly organization: Buffer;
 }
 
+/** One start of a job. */
+export interface JobRunKey {
+  readonly jobId: number;
+  /** Raised by every start: an earlier one may do nothing more. */
+  readonly attempt: number;
+}
+
 export interface UserActor {
   readonly type: "user";
   readonly userId: number;
@@ -16,6 +23,8 @@ export interface UserActor {
   readonly sessionId: number | undefined;
   /** What the two secrets of the request are looked up by; undefined in a session. */
   readonly secretHashes: SecretHashes | undefined;
+  /** The run of a job that acts for this user; undefined for what the user does. */
+  readonly jobRun: JobRunKey | undefined;
   readonly accountId: number;
   readonly accountName: string;
   readonly inDefaultAccount: boolean;
@@ -52,6 +61,8 @@ export interface ApiCall {
   readonly method: string;
   /** The path below the API's base, without the query: `/users/17`. */
   readonly resourceUri: string;
+  /** The element instance that the call named with its token. */
+  readonly instanceId?: number | undefined;
 }
 
 export interface RequestFacts {
@@ -84,6 +95,17 @@ export function systemCtx(organizationId: number, name: string): Ctx {
     ip: undefined,
     userAgent: undefined,
   };
+}
+
+/** What a job does for its owner, as of now. */
+export function jobCtx(
+  organizationId: number,
+  actor: UserActor & { readonly jobRun: JobRunKey },
+  privileges: ReadonlySet<Privilege>,
+): Ctx {
+  const { jobId, attempt } = actor.jobRun;
+  const facts = { requestId: `job-${jobId}-${attempt}` };
+  return { ...anonymousCtx(facts), organizationId, actor, privileges };
 }
 
 /** The session that the request belongs to; 0, which no session has, when there is none. */

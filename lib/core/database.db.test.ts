@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
+import { furnishWork } from "@/db/test/furnish-work";
 import { asOwner, createTestBed, type TestBed } from "@/db/test/test-bed";
 import { type Database, inTenant, lookUp, pool } from "./database";
 
@@ -21,6 +22,7 @@ async function twoOrganizations() {
   const furnish = async (bed: TestBed) => {
     const user = await bed.user({ roles: ["admin"] });
     await bed.session(user);
+    await furnishWork(bed, user);
     const values = { organization: bed.organizationId, user: user.id };
     await asOwner().execute(sql`insert into known_devices (organization_id, user_id, token_hash)
       values (${values.organization}, ${values.user}, ${Buffer.from(crypto.randomUUID())})`);
@@ -69,7 +71,16 @@ describe("the second wall", () => {
       "accounts",
       "audit_counts",
       "audit_events",
+      "element_instances",
+      "formula_instances",
+      "formulas",
       "idempotency_keys",
+      "import_chunks",
+      "import_rows",
+      "imports",
+      "job_stops",
+      "job_users",
+      "jobs",
       "known_devices",
       "mail_links",
       "organizations",
@@ -131,7 +142,8 @@ describe("the second wall", () => {
       const statements = [`update ${table} set ${kept} = ${kept}`, `delete from ${table}`];
       for (const statement of isOrganizations ? statements.slice(0, 1) : statements) {
         const attempt = inOrganization(one, async (database) => {
-          if (table === "accounts") await database.execute(sql`delete from users`);
+          if (table === "accounts")
+            await database.execute(sql`with f as (delete from formulas) delete from users`);
           if (table === "roles") await database.execute(sql`delete from user_roles`);
           if (table === "roles") await database.execute(sql`delete from account_roles`);
           expect(await affected(database, statement)).toBeGreaterThan(0);

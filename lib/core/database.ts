@@ -64,13 +64,17 @@ export async function inTenant<T>(
   run: (database: Database) => Promise<T>,
 ): Promise<T> {
   if (!Number.isSafeInteger(organizationId)) throw new TypeError("organizationId is not an integer");
+  const begin =
+    `begin ${mode === "read" ? "read only" : ""}; set local role rolecall_web; ` +
+    `set local app.organization_id = '${organizationId}'; set local statement_timeout = ${Math.trunc(statementTimeoutMs)}`;
+  return inTransaction(begin, run);
+}
+
+async function inTransaction<T>(begin: string, run: (database: Database) => Promise<T>): Promise<T> {
   const connection = await pool().connect();
   let isBroken = false;
   try {
-    await connection.query(
-      `begin ${mode === "read" ? "read only" : ""}; set local role rolecall_web; ` +
-        `set local app.organization_id = '${organizationId}'; set local statement_timeout = ${Math.trunc(statementTimeoutMs)}`,
-    );
+    await connection.query(begin);
     const result = await run(clientOn(connection));
     await connection.query("commit");
     return result;
@@ -95,6 +99,14 @@ export async function lookUp<Row extends QueryResultRow>(
 ): Promise<Row[]> {
   const { rows } = await pool().query<Row>({ name, text, values: [...values] });
   return rows;
+}
+
+/**
+ * Runs in one transaction as the owner, over all organizations: for the worker, which finds out whose work is due and
+ * then acts inside that organization. Not for anything else; `architecture.test.ts` lists its callers.
+ */
+export async function acrossTenants<T>(run: (database: Database) => Promise<T>): Promise<T> {
+  return inTransaction("begin; set local statement_timeout = 5000", run);
 }
 
 /** Lets a set-up command act inside the organization that it is just making. */

@@ -1,5 +1,5 @@
 import "server-only";
-import { areAccepted, isLiveSession } from "@/lib/auth/actor";
+import { areAccepted, isLiveSession } from "@/lib/auth/credentials/select-actor";
 import { lookUp } from "@/lib/core/database";
 
 // What the database knows about who is in. Numbers only, of the whole installation.

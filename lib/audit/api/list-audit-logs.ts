@@ -54,7 +54,7 @@ function toAuditLog(ctx: Ctx, event: EventRecord): AuditLog {
     user_id: row.actorId,
     account_id: row.accountId,
     org_id: ctx.organizationId,
-    instance_id: null,
+    instance_id: event.instance_id,
     ip_address: row.ip,
     action: row.action,
     actor: { type: row.actorType, id: row.actorId, name: row.actorName, email: row.actorEmail },

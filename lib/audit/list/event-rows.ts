@@ -33,6 +33,7 @@ export interface EventRecord {
   /** Of a call over the API. */
   readonly method: string | null;
   readonly resource_uri: string | null;
+  readonly instance_id: number | null;
   readonly status: number | null;
 }
 
@@ -40,7 +41,7 @@ export interface EventRecord {
 export const eventColumns = sql`e.id, ${exactTime(sql`e.at`)} as exact_at, e.action, e.outcome, e.reason, e.actor_type,
   e.actor_user_id, e.actor_name, e.actor_email, e.actor_account_id, e.target_type, e.target_id, e.target_name,
   e.target_email, e.account_id, (select name from tenant_accounts a where a.id = e.account_id) as account_name,
-  e.changes, e.receipt, e.request_id, e.ip, e.user_agent, e.method, e.resource_uri, e.status`;
+  e.changes, e.receipt, e.request_id, e.ip, e.user_agent, e.method, e.resource_uri, e.status, e.instance_id`;
 
 /** A few devices make most events, and naming one takes longer than reading its row. */
 const deviceNames = new Map<string, string>();

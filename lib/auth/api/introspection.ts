@@ -3,7 +3,8 @@ import { z } from "zod";
 import { isPrivilege } from "@/lib/access/privileges";
 import { defineQuery } from "@/lib/core/query";
 import { exactText } from "@/lib/core/text";
-import { type ActorRow, areAccepted, bySecrets, selectActor } from "../actor";
+import type { ActorRow } from "../actor";
+import { areAccepted, bySecrets, selectActor } from "../credentials/select-actor";
 import { userSecretHash } from "../secrets";
 
 /** What a gateway is told about a secret that somebody sent it. */
