@@ -55,7 +55,6 @@ async function findWanted(tx: Database, ctx: Ctx, owner: UserRecord, wanted: Wan
             ),
           )
           .orderBy(asc(elementInstances.id))
-          .for("update")
       : [];
   const formulas =
     wanted === "all" || "formulaInstanceId" in wanted
@@ -70,7 +69,6 @@ async function findWanted(tx: Database, ctx: Ctx, owner: UserRecord, wanted: Wan
             ),
           )
           .orderBy(asc(formulaInstances.id))
-          .for("update")
       : [];
   const single = wanted === "all" || "jobId" in wanted ? await findJobs(tx, ctx, owner, wanted) : [];
   return [
@@ -142,6 +140,20 @@ export interface HandOver {
   readonly jobs: number;
   /** One for each thing. */
   readonly audit: readonly AuditEvent[];
+}
+
+/**
+ * @throws AppError why the owner's work cannot go there, as the hand-over of all of it would say
+ */
+export async function refuseHandOver(
+  database: Database,
+  ctx: Ctx,
+  owner: UserRecord,
+  receiver: UserRecord,
+): Promise<void> {
+  enforce(refuseReceiver(holderOf(ctx), owner, receiver), owner);
+  const things = await findWanted(database, ctx, owner, "all");
+  for (const { kind } of things) enforce(refuseKind(kind, owner, receiver), owner);
 }
 
 /**
