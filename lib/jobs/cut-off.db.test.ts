@@ -1,54 +1,18 @@
 import { eq, inArray } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
-import { elementInstances, formulaInstances, jobs, jobStops } from "@/db/schema";
+import { elementInstances, jobs, jobStops } from "@/db/schema";
+import { allStopped, arrangeWork as arrange, furnish, statusesOf, stopsOf } from "@/db/test/arrange-work";
 import { refusalOf } from "@/db/test/expect-refusal";
-import { asOwner, createTestBed, type TestBed } from "@/db/test/test-bed";
+import { asOwner, createTestBed } from "@/db/test/test-bed";
 import { deactivateAccount } from "@/lib/accounts/commands/deactivate-account";
 import { deleteAccount } from "@/lib/accounts/commands/delete-account";
 import { inTenant } from "@/lib/core/database";
 import { deactivateUsers } from "@/lib/users/commands/deactivate-users";
 import { deleteUsers } from "@/lib/users/commands/delete-users";
 import { patchUser } from "@/lib/users/commands/patch-user";
-import { reactivateUsers } from "@/lib/users/commands/reactivate-users";
 import { planUserChange } from "@/lib/users/plan-user-change";
 import { getStopReceipt } from "./stop-receipt";
 import { stopJobs } from "./work/stop-jobs";
-
-async function arrange() {
-  const bed = await createTestBed();
-  const ctx = await bed.ctxOf(await bed.administrator());
-  const account = await bed.account({ name: "Globex" });
-  const ada = await bed.user({ account, firstName: "Ada", lastName: "Lovelace" });
-  const alan = await bed.user({ account, firstName: "Alan", lastName: "Turing" });
-  return { bed, ctx, account, ada, alan, userIds: [ada.id] };
-}
-
-type User = Awaited<ReturnType<TestBed["user"]>>;
-
-/** One of each: bulk job that runs, poller, cron trigger, call of the API, one that is paused. */
-async function furnish(bed: TestBed, user: User) {
-  const element = await bed.elementInstance(user);
-  const formula = await bed.formulaInstance(user, await bed.formula(user));
-  const running = await bed.runningJob(user, { progressDone: 3, progressTotal: 10 });
-  const poller = await bed.job(user, { kind: "poller", name: "Mailbox", elementInstanceId: element.id });
-  const trigger = await bed.job(user, { kind: "cron-trigger", name: "Daily", formulaInstanceId: formula.id });
-  const call = await bed.job(user);
-  const paused = await bed.job(user, { name: "Paused", status: "paused", nextRunAt: null });
-  return { element, formula, running, poller, trigger, call, paused };
-}
-
-const statusesOf = async (bed: TestBed, user: User) =>
-  Object.fromEntries((await bed.jobsOf(user)).map(({ kind, name, status }) => [`${kind} ${name}`, status]));
-
-const allStopped = {
-  "import People of May": "stopping",
-  "poller Mailbox": "stopped",
-  "cron-trigger Daily": "stopped",
-  "api-call Nightly call": "stopped",
-  "api-call Paused": "stopped",
-};
-
-const stopsOf = (user: User) => asOwner().select().from(jobStops).where(eq(jobStops.userId, user.id));
 
 describe("rules 7, 9 and 10: whoever is cut off has their jobs stopped", () => {
   it("deactivating a user stops theirs and nobody else's; the receipt counts them", async () => {
@@ -227,77 +191,5 @@ describe("the receipt goes on", () => {
     const role = await bed.role({ privileges: ["viewUsersAccount", "viewUsersOrg"] });
     const viewer = await bed.ctxOf(await bed.user({ account, roles: [role.key] }));
     await refusalOf(getStopReceipt.execute(viewer, { receiptId }), "not_found");
-  });
-});
-
-describe("undo", () => {
-  const back = { userIds: [] as number[], restore: true };
-
-  it("brings back exactly the schedules that this deactivation stopped, from now on", async () => {
-    const { bed, ctx, ada, userIds } = await arrange();
-    await furnish(bed, ada);
-    await bed.job(ada, { name: "Stopped before", status: "stopped", nextRunAt: null });
-    await deactivateUsers.execute(ctx, { userIds });
-    const plan = await planUserChange.execute(ctx, { change: "reactivate", userIds });
-    expect(plan.users[0]?.restorable.count).toBe(4);
-    const outcome = await reactivateUsers.execute(ctx, { ...back, userIds, planHash: plan.hash });
-    expect(outcome).toEqual({ users: 1, jobsRestored: 4 });
-    expect(await statusesOf(bed, ada)).toEqual({
-      "import People of May": "stopping",
-      "poller Mailbox": "scheduled",
-      "cron-trigger Daily": "scheduled",
-      "api-call Nightly call": "scheduled",
-      "api-call Paused": "paused",
-      "api-call Stopped before": "stopped",
-    });
-    const nextRuns = (await bed.jobsOf(ada)).flatMap(({ nextRunAt }) => nextRunAt ?? []);
-    expect(nextRuns.every((at) => at.getTime() > Date.now())).toBe(true);
-    expect((await bed.auditEvents()).filter(({ action }) => action === "job.restore")).toHaveLength(4);
-  });
-
-  it("without it they stay stopped, and a later undo brings back only what that deactivation stopped", async () => {
-    const { bed, ctx, ada, userIds } = await arrange();
-    await furnish(bed, ada);
-    await deactivateUsers.execute(ctx, { userIds });
-    await reactivateUsers.execute(ctx, { userIds });
-    await bed.job(ada, { name: "Later" });
-    await deactivateUsers.execute(ctx, { userIds });
-    expect(await reactivateUsers.execute(ctx, { ...back, userIds })).toEqual({ users: 1, jobsRestored: 1 });
-    expect(await statusesOf(bed, ada)).toMatchObject({
-      "api-call Later": "scheduled",
-      "poller Mailbox": "stopped",
-    });
-  });
-
-  it("not what was handed over, switched off or removed since", async () => {
-    const { bed, ctx, ada, alan, userIds } = await arrange();
-    const { formula, element, call } = await furnish(bed, ada);
-    await deactivateUsers.execute(ctx, { userIds });
-    await asOwner()
-      .update(formulaInstances)
-      .set({ active: false })
-      .where(eq(formulaInstances.id, formula.id));
-    await asOwner().delete(elementInstances).where(eq(elementInstances.id, element.id));
-    await asOwner().update(jobs).set({ userId: alan.id }).where(eq(jobs.id, call.id));
-    expect(await reactivateUsers.execute(ctx, { ...back, userIds })).toEqual({ users: 1, jobsRestored: 1 });
-  });
-
-  it("rule 10: each user of a deactivated account can restore their own", async () => {
-    const { bed, ctx, ada, alan, account, userIds } = await arrange();
-    await furnish(bed, ada);
-    await furnish(bed, alan);
-    await deactivateAccount.execute(ctx, { accountId: account.id });
-    await bed.changeAccount(account.id, { active: true });
-    expect(await reactivateUsers.execute(ctx, { ...back, userIds })).toEqual({ users: 1, jobsRestored: 4 });
-    expect(await statusesOf(bed, alan)).toEqual(allStopped);
-  });
-
-  it("the plan no longer holds when one of them went meanwhile", async () => {
-    const { bed, ctx, ada, userIds } = await arrange();
-    const { element } = await furnish(bed, ada);
-    await deactivateUsers.execute(ctx, { userIds });
-    const { hash: planHash } = await planUserChange.execute(ctx, { change: "reactivate", userIds });
-    await asOwner().delete(elementInstances).where(eq(elementInstances.id, element.id));
-    await refusalOf(reactivateUsers.execute(ctx, { ...back, userIds, planHash }), "conflict");
   });
 });
