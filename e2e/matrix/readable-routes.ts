@@ -7,6 +7,7 @@ const json = (path: Place["path"], ...answers: readonly number[]): Place => ({
 });
 
 const plan = "/api/console/settings/plan";
+const nobodysReceipt = "00000000-0000-4000-8000-000000000000";
 
 /** Every route. Order of the answers: nobody, no privilege, viewer, account administrator, editor, organization administrator. */
 export const routes: Record<string, Place[]> = {
@@ -64,6 +65,10 @@ export const routes: Record<string, Place[]> = {
     json(({ actor }) => `/api/console/users/${actor.id}/history?accountId=1`, 403, 403, 400, 400, 400),
   ],
   "/api/console/profile/sessions": [json(() => "/api/console/profile/sessions", 200, 200, 200, 200, 200)],
+  "/api/console/jobs/stops": [
+    json(() => `/api/console/jobs/stops?receiptId=${nobodysReceipt}`, 403, 404, 404, 404, 404),
+    json(() => "/api/console/jobs/stops?receiptId=1", 403, 400, 400, 400, 400),
+  ],
   "/api/console/users/plan": [
     json(
       ({ actor }) => `/api/console/users/plan?change=reactivate&userIds=${actor.id}`,

@@ -38,9 +38,15 @@ describe("planUserChange", () => {
         sessions: [{ device: "Safari on macOS", lastSeenAt: lastSeenAt.toISOString() }],
         secretLastUsedAt: null,
         links: [],
+        jobs: { count: 0, first: [] },
+        handedJobs: { count: 0, first: [] },
+        instances: { count: 0, first: [] },
+        instancesAre: "kept",
+        restorable: { count: 0, first: [] },
       },
     ]);
-    expect(rest).toEqual({ change: "deactivate", hash: expect.stringMatching(/^[0-9a-f]{64}$/) });
+    const hash: unknown = expect.stringMatching(/^[0-9a-f]{64}$/);
+    expect(rest).toEqual({ change: "deactivate", receiver: null, hash });
     expect(await bed.snapshot()).toEqual(rows);
     expect(await bed.auditEvents()).toEqual([]);
   });

@@ -1,6 +1,7 @@
 import { History, KeyRound, Link2Off, LogOut, UserRoundX, Users } from "lucide-react";
 import type { AccountPlan } from "@/lib/accounts/schemas";
 import { Impact, Impacts } from "../../dialog/impact";
+import { WorkImpacts } from "../../jobs/stop/work-impacts";
 import { countOf } from "./count-words";
 
 /** What a change of an account will do, with names and live counts. */
@@ -37,6 +38,12 @@ export function AccountImpact({ plan }: { plan: AccountPlan }) {
         />
       )}
       <LinksImpact count={plan.links} />
+      <WorkImpacts
+        jobs={plan.jobs}
+        instances={plan.instances}
+        instancesAre={plan.removesInstances ? "removed" : "kept"}
+        owner="This account"
+      />
       <Impact
         tone="keep"
         icon={<History />}

@@ -1,5 +1,6 @@
 "use client";
 
+import { Choice } from "../../dialog/choice";
 import { ImpactsLoading } from "../../dialog/impact";
 import { Notice } from "../../ui/display/notice";
 import { AccountImpact } from "./account-impact";
@@ -38,6 +39,14 @@ export function AccountPlanView({ state, alreadyDone }: AccountPlanViewProps) {
         </Notice>
       )}
       {plan.isDone ? !earlier && <Notice tone="info">{alreadyDone}</Notice> : <AccountImpact plan={plan} />}
+      {!plan.isDone && plan.change === "deactivate" && plan.instances.count > 0 && (
+        <Choice
+          label="Remove the instances, too"
+          hint="They are gone for good. Left as it is, they stay with their users."
+          isChosen={state.removesInstances}
+          onChange={state.setRemovesInstances}
+        />
+      )}
       {!plan.isDone && plan.change !== "reactivate" && plan.users >= manyUsers && (
         <Notice tone="info">With this many users it takes some minutes. Keep this page open.</Notice>
       )}
@@ -46,8 +55,8 @@ export function AccountPlanView({ state, alreadyDone }: AccountPlanViewProps) {
 }
 
 /** Why the button of a planned change does not work now, if it does not. */
-export function planReason({ plan, planFailure }: AccountChangeState): string | undefined {
+export function planReason({ plan, planFailure, isOldPlan }: AccountChangeState): string | undefined {
   if (planFailure) return planFailure.message;
-  if (!plan) return "What will happen is still being read";
+  if (!plan || isOldPlan) return "What will happen is still being read";
   return plan.isDone ? "There is nothing left to do" : undefined;
 }

@@ -1,4 +1,5 @@
 import type { AccountPlan } from "@/lib/accounts/schemas";
+import { workDifference } from "../../jobs/stop/work-words";
 import { countOf } from "./count-words";
 
 const counts = [
@@ -16,7 +17,11 @@ export function planDifference(earlier: AccountPlan, present: AccountPlan): read
     .map(
       ([count, word]) => `${countOf(earlier[count], word)} became ${present[count].toLocaleString("en")}.`,
     );
+  sentences.push(
+    ...workDifference("job", earlier.jobs, present.jobs),
+    ...workDifference("instance", earlier.instances, present.instances),
+  );
   if (earlier.name !== present.name) sentences.unshift(`The account is now called ${present.name}.`);
   // One who left and one who came, or another name among the first.
-  return sentences.length > 0 ? sentences : ["A user or a session was replaced by another."];
+  return sentences.length > 0 ? sentences : ["A user, session, job or instance was replaced by another."];
 }

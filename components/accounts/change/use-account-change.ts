@@ -1,6 +1,6 @@
 "use client";
 
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useId, useState } from "react";
 import {
   deactivateAccountAction,
@@ -16,6 +16,7 @@ import { afterAccountChange } from "../accounts-query-keys";
 interface Confirmation {
   accountId: number;
   planHash: string;
+  removeInstances?: boolean;
 }
 
 /** What the three commands answer; reactivating ends nothing. */
@@ -27,8 +28,8 @@ const actions: Record<AccountChange, Action<Confirmation, Applied>> = {
   delete: deleteAccountAction,
 };
 
-const planUrl = (change: AccountChange, accountId: number) =>
-  `/api/console/accounts/plan?${new URLSearchParams({ change, accountId: String(accountId) })}`;
+const planUrl = (change: AccountChange, accountId: number, wishes: object) =>
+  `/api/console/accounts/plan?${new URLSearchParams({ change, accountId: String(accountId), ...wishes })}`;
 
 // The conflict that the commands answer carries the present plan.
 function planIn({ code, details }: ActionError): AccountPlan | null {
@@ -49,13 +50,18 @@ interface Options {
 export function useAccountChange({ change, accountId, isWanted, onDone }: Options) {
   const queryClient = useQueryClient();
   // Read anew for each opening (the key's middle part); nothing of it is kept afterwards.
-  const planKey = ["account-plan", useId(), change];
+  const [removesInstances, setRemovesInstances] = useState(false);
+  const isRemoval = change === "deactivate" && removesInstances;
+  const planKey = ["account-plan", useId(), change, isRemoval];
   const query = useQuery({
     queryKey: planKey,
-    queryFn: ({ signal }) => fetchJson<AccountPlan>(planUrl(change, accountId), signal),
+    queryFn: ({ signal }) =>
+      fetchJson<AccountPlan>(planUrl(change, accountId, isRemoval ? { removeInstances: true } : {}), signal),
     enabled: isWanted,
     staleTime: Infinity,
     gcTime: 0,
+    // The plan with the other wish: the one before stays until it is there, and cannot be confirmed meanwhile.
+    placeholderData: keepPreviousData,
   });
   const plan = query.data ?? null;
   const [earlier, setEarlier] = useState<AccountPlan | null>(null);
@@ -63,7 +69,11 @@ export function useAccountChange({ change, accountId, isWanted, onDone }: Option
 
   const apply = async () => {
     if (!plan) return;
-    const result = await action.run({ accountId, planHash: plan.hash });
+    const result = await action.run({
+      accountId,
+      planHash: plan.hash,
+      ...(isRemoval && { removeInstances: true }),
+    });
     if (result.ok) return onDone(result.data, plan);
     const present = planIn(result.error);
     if (!present) return;
@@ -75,6 +85,10 @@ export function useAccountChange({ change, accountId, isWanted, onDone }: Option
     plan,
     /** The plan that was confirmed last and no longer holds. */
     earlier,
+    /** Still that of the wish before. */
+    isOldPlan: query.isPlaceholderData,
+    removesInstances,
+    setRemovesInstances,
     planFailure: query.isError ? requestFailure(query.error) : null,
     /** What was refused, unless the difference tells it better. */
     failure: action.failure && !planIn(action.failure) ? action.failure : null,

@@ -5,6 +5,7 @@ import type { ActivityRow } from "@/lib/audit/schemas";
 import { Dialog, DialogCancel } from "../../dialog/dialog";
 import { useClock } from "../../ui/display/clock-provider";
 import { formatFull } from "../../ui/display/format-time";
+import { StoppedJobs } from "../../jobs/stop/stopped-jobs";
 import { Notice } from "../../ui/display/notice";
 import { Button } from "../../ui/button";
 import type { FilterBy } from "../use-activity-view";
@@ -81,11 +82,24 @@ function EventFacts({ row }: { row: ActivityRow }) {
       <Fact term="To">{withEmail(row.targetName, row.targetEmail)}</Fact>
       {row.accountName !== null && <Fact term="Account">{row.accountName}</Fact>}
       {receipt !== "" && <Fact term="Receipt">{receipt}</Fact>}
+      <StopFact row={row} />
       {address !== "" && <Fact term="From">{address}</Fact>}
       <Fact term="Request ID">
         <span className="font-mono text-label select-all">{row.requestId}</span>
       </Fact>
     </dl>
+  );
+}
+
+/** Of a change that stopped jobs: how far that has got. */
+function StopFact({ row: { receipt, targetType, targetId } }: { row: ActivityRow }) {
+  const { receiptId, jobsStopped } = receipt ?? {};
+  if (typeof receiptId !== "string" || typeof jobsStopped !== "number") return null;
+  const userId = targetType === "user" && targetId !== null ? targetId : undefined;
+  return (
+    <Fact term="Jobs">
+      <StoppedJobs receiptId={receiptId} jobs={jobsStopped} userId={userId} />
+    </Fact>
   );
 }
 

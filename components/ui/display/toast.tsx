@@ -1,11 +1,13 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import { useSyncExternalStore } from "react";
+import { type ReactNode, useSyncExternalStore } from "react";
 
 export interface ToastOptions {
   title: string;
-  description?: string;
+  description?: ReactNode;
+  /** The description goes on changing for some seconds. */
+  isLive?: boolean;
   tone?: "default" | "danger";
   action?: { label: string; onClick: () => void };
   durationMs?: number;

@@ -40,12 +40,12 @@ export function Toaster({ queue, onShown }: ToasterProps) {
   );
 }
 
-function show({ title, description, tone = "default", action, durationMs }: ToastOptions): void {
+function show({ title, description, tone = "default", action, durationMs, isLive }: ToastOptions): void {
   sonner(title, {
     description,
     action,
     // Long enough to reach the button; the pointer over it stops the clock.
-    duration: durationMs ?? (action || tone === "danger" ? 10_000 : 5_000),
+    duration: durationMs ?? (isLive ? 20_000 : action || tone === "danger" ? 10_000 : 5_000),
     className: tone === "danger" ? "border-l-2 border-l-danger" : undefined,
   });
 }

@@ -6,6 +6,7 @@ import { ConfirmDialog } from "../../dialog/confirm-dialog";
 import { Button } from "../../ui/button";
 import { focusNear, rowIndexOf } from "../row-focus";
 import type { OpenUserDialog } from "../use-user-dialog";
+import { ChangeChoices } from "./change-choices";
 import { sayReceipt } from "./change-receipt";
 import { changeWords } from "./change-words";
 import { PlanView, planReason } from "./plan-view";
@@ -65,6 +66,7 @@ export function ChangeUserDialog({ change, user, isOpen, onClose, onOpen }: Chan
       }
     >
       <PlanView change={change} state={state} alreadyDone={words.alreadyDone} />
+      <ChangeChoices change={change} user={user} state={state} />
     </ConfirmDialog>
   );
 }

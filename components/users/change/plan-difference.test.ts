@@ -40,10 +40,26 @@ describe("planDifference", () => {
     expect(planDifference(plan([]), mailed)).toEqual(["A link was mailed, or one is no longer valid."]);
   });
 
+  it("names jobs that began and that ended", () => {
+    const [ada] = plan([]).users;
+    const withJobs = (...names: string[]): UserPlan => {
+      const first = names.map((name) => ({ kind: "poller" as const, name }));
+      return { ...plan([]), users: ada ? [{ ...ada, jobs: { count: names.length, first } }] : [] };
+    };
+    expect(planDifference(withJobs("Mailbox", "Files"), withJobs("Mailbox", "Orders"))).toEqual([
+      "New: Poller Orders.",
+      "Gone: Poller Files.",
+    ]);
+    expect(planDifference(withJobs(), withJobs("Orders"))).toEqual([
+      "0 jobs became 1.",
+      "New: Poller Orders.",
+    ]);
+  });
+
   it("says so when nothing that is shown differs", () => {
     const same = plan(["Chrome on macOS"]);
     expect(planDifference(same, same)).toEqual([
-      "The user secret was reset, or a session was replaced by another.",
+      "The user secret was reset, or a session, job or instance was replaced by another.",
     ]);
   });
 

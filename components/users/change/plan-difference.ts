@@ -1,3 +1,4 @@
+import { workDifference } from "../../jobs/stop/work-words";
 import type { UserPlan } from "@/lib/users/impact";
 
 type Sessions = UserPlan["users"][number]["sessions"];
@@ -17,6 +18,17 @@ function devicesBeyond(some: Sessions, others: Sessions): string[] {
   });
 }
 
+function workDifferences(earlier: UserPlan, present: UserPlan): readonly string[] {
+  const [before, now] = [earlier.users[0], present.users[0]];
+  if (!before || !now) return [];
+  return [
+    ...workDifference("job", before.jobs, now.jobs),
+    ...workDifference("job", before.handedJobs, now.handedJobs),
+    ...workDifference("instance", before.instances, now.instances),
+    ...workDifference("stopped job", before.restorable, now.restorable),
+  ];
+}
+
 /** What is different between the plan that was confirmed and the present one, in sentences. */
 export function planDifference(earlier: UserPlan, present: UserPlan): readonly string[] {
   const done =
@@ -29,10 +41,11 @@ export function planDifference(earlier: UserPlan, present: UserPlan): readonly s
   const sentences = [
     ...begun.map((device) => `A session began: ${device}.`),
     ...ended.map((device) => `A session ended: ${device}.`),
+    ...workDifferences(earlier, present),
     ...(linksOf(earlier) === linksOf(present) ? [] : ["A link was mailed, or one is no longer valid."]),
   ];
   // The plan names no secret and no session by its number.
   return sentences.length > 0
     ? sentences
-    : ["The user secret was reset, or a session was replaced by another."];
+    : ["The user secret was reset, or a session, job or instance was replaced by another."];
 }

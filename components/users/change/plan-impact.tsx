@@ -1,11 +1,13 @@
 "use client";
 
-import { History, KeyRound, Link2Off, LogIn, LogOut, UserRoundX } from "lucide-react";
+import { CalendarSync, History, KeyRound, Link2Off, LogIn, LogOut, UserRoundX } from "lucide-react";
 import type { ReactNode } from "react";
 import type { UserImpact } from "@/lib/users/impact";
 import type { UserChange } from "@/lib/users/schemas";
 import { RelativeTime } from "../../ui/display/relative-time";
 import { Impact, Impacts } from "../../dialog/impact";
+import { WorkImpacts } from "../../jobs/stop/work-impacts";
+import { counted, workLines } from "../../jobs/stop/work-words";
 
 const mostLines = 5;
 
@@ -14,9 +16,18 @@ const linkWords: Record<UserImpact["links"][number], string> = {
   "email-change": "It would have confirmed a new email",
 };
 
+interface PlanImpactProps {
+  change: UserChange;
+  impact: UserImpact;
+  /** Who gets what is handed over. */
+  receiver: string | undefined;
+  /** Whether stopped jobs are to come back. */
+  isRestoring: boolean;
+}
+
 /** What the change does to this very person, from the plan. */
-export function PlanImpact({ change, impact }: { change: UserChange; impact: UserImpact }) {
-  if (change === "reactivate") return <ReactivationImpact impact={impact} />;
+export function PlanImpact({ change, impact, receiver, isRestoring }: PlanImpactProps) {
+  if (change === "reactivate") return <ReactivationImpact impact={impact} isRestoring={isRestoring} />;
   const isDeletion = change === "delete";
   const { sessions } = impact;
   return (
@@ -53,6 +64,14 @@ export function PlanImpact({ change, impact }: { change: UserChange; impact: Use
           lines={impact.links.map((kind) => linkWords[kind])}
         />
       )}
+      <WorkImpacts
+        jobs={impact.jobs}
+        instances={impact.instances}
+        instancesAre={impact.instancesAre}
+        handedJobs={impact.handedJobs}
+        receiver={receiver}
+        owner="This user"
+      />
       {isDeletion && (
         <Impact
           tone="keep"
@@ -65,7 +84,8 @@ export function PlanImpact({ change, impact }: { change: UserChange; impact: Use
   );
 }
 
-function ReactivationImpact({ impact }: { impact: UserImpact }) {
+function ReactivationImpact({ impact, isRestoring }: { impact: UserImpact; isRestoring: boolean }) {
+  const { restorable } = impact;
   return (
     <Impacts>
       <Impact
@@ -86,8 +106,21 @@ function ReactivationImpact({ impact }: { impact: UserImpact }) {
         title="Ended sessions stay ended"
         lines={["Every browser has to sign in anew"]}
       />
+      {restorable.count > 0 && (
+        <Impact
+          tone={isRestoring ? "keep" : "none"}
+          icon={<CalendarSync />}
+          title={restorableTitle(restorable.count, isRestoring)}
+          lines={workLines(restorable)}
+        />
+      )}
     </Impacts>
   );
+}
+
+function restorableTitle(count: number, isRestoring: boolean): string {
+  const [one, many] = isRestoring ? ["comes back", "come back"] : ["stays stopped", "stay stopped"];
+  return `${counted(count, "job")} ${count === 1 ? one : many}`;
 }
 
 function sessionsTitle(count: number): string {

@@ -23,7 +23,7 @@ export function PlanView({ change, state, alreadyDone }: PlanViewProps) {
       </Notice>
     );
   }
-  if (!plan) return <ImpactsLoading count={change === "deactivate" ? 2 : 3} />;
+  if (!plan) return <ImpactsLoading count={change === "delete" ? 5 : 3} />;
   const [impact] = plan.users;
   return (
     <>
@@ -38,7 +38,12 @@ export function PlanView({ change, state, alreadyDone }: PlanViewProps) {
         </Notice>
       )}
       {impact ? (
-        <PlanImpact change={change} impact={impact} />
+        <PlanImpact
+          change={change}
+          impact={impact}
+          receiver={plan.receiver?.name}
+          isRestoring={state.wishes.restore}
+        />
       ) : (
         !earlier && <Notice tone="info">{alreadyDone}</Notice>
       )}
@@ -47,8 +52,13 @@ export function PlanView({ change, state, alreadyDone }: PlanViewProps) {
 }
 
 /** Why the button of a planned change does not work now, if it does not. */
-export function planReason({ plan, planFailure, isDoneAlready }: UserChangeState): string | undefined {
+export function planReason({
+  plan,
+  planFailure,
+  isDoneAlready,
+  isOldPlan,
+}: UserChangeState): string | undefined {
   if (planFailure) return planFailure.message;
-  if (!plan) return "What will happen is still being read";
+  if (!plan || isOldPlan) return "What will happen is still being read";
   return isDoneAlready ? "There is nothing left to do" : undefined;
 }

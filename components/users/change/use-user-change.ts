@@ -1,6 +1,6 @@
 "use client";
 
-import { type QueryClient, useQuery, useQueryClient } from "@tanstack/react-query";
+import { keepPreviousData, type QueryClient, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useId, useState } from "react";
 import type { ActionError } from "@/lib/core/errors";
 import { deactivateUsersAction, deleteUsersAction, reactivateUsersAction } from "@/lib/users/actions";
@@ -9,16 +9,38 @@ import type { UserChange, UserReceipt, UserRow } from "@/lib/users/schemas";
 import { type Action, useAction } from "../../form/use-action";
 import { fetchJson, requestFailure } from "../../table/rows/fetch-page";
 import { useRowsCache } from "../../table/rows/use-rows-cache";
+import type { Receiver } from "./receiver-choice";
 import { accountsKey, usersCountKey, usersKey } from "../users-query-keys";
 import { requestUrl } from "../users-url";
 
 interface Confirmation {
   userIds: readonly number[];
   planHash: string;
+  removeInstances?: boolean;
+  handOverTo?: number;
+  restore?: boolean;
 }
 
 /** What the three commands answer; reactivating ends nothing. */
-export type Applied = Pick<UserReceipt, "users"> & Partial<UserReceipt>;
+export type Applied = Pick<UserReceipt, "users"> & Partial<UserReceipt> & { jobsRestored?: number };
+
+/** What the person decided about jobs and instances. */
+export interface Wishes {
+  readonly removeInstances: boolean;
+  readonly receiver: Receiver | null;
+  readonly restore: boolean;
+}
+
+const atFirst: Wishes = { removeInstances: false, receiver: null, restore: true };
+
+/** Of the wishes what this change takes: as the plan is asked, and as the command is told. */
+function planWishes(change: UserChange, { removeInstances, receiver }: Wishes) {
+  if (change === "reactivate") return {};
+  return {
+    ...(change === "deactivate" && removeInstances && { removeInstances }),
+    ...(receiver && { handOverTo: receiver.id }),
+  };
+}
 
 const actions: Record<UserChange, Action<Confirmation, Applied>> = {
   deactivate: deactivateUsersAction,
@@ -27,14 +49,15 @@ const actions: Record<UserChange, Action<Confirmation, Applied>> = {
 };
 
 /** What the change would do, read anew for each opening (the key's first part); nothing of it is kept afterwards. */
-function useUserPlan(queryKey: readonly string[], change: UserChange, userId: number, isWanted: boolean) {
+function useUserPlan(queryKey: readonly unknown[], input: object, isWanted: boolean) {
   return useQuery({
     queryKey,
-    queryFn: ({ signal }) =>
-      fetchJson<UserPlan>(requestUrl("/api/console/users/plan", { change, userIds: userId }), signal),
+    queryFn: ({ signal }) => fetchJson<UserPlan>(requestUrl("/api/console/users/plan", input), signal),
     enabled: isWanted,
     staleTime: Infinity,
     gcTime: 0,
+    // The plan with another wish: the one before stays until it is there, and cannot be confirmed meanwhile.
+    placeholderData: keepPreviousData,
   });
 }
 
@@ -59,15 +82,19 @@ interface Options {
 export function useUserChange({ change, user, isWanted, onDone }: Options) {
   const queryClient = useQueryClient();
   const cache = useRowsCache<UserRow>(usersKey);
-  const planKey = ["user-plan", useId(), change];
-  const query = useUserPlan(planKey, change, user.id, isWanted);
+  const [wishes, setWishes] = useState(atFirst);
+  const wanted = planWishes(change, wishes);
+  const planKey = ["user-plan", useId(), change, wanted];
+  const query = useUserPlan(planKey, { change, userIds: user.id, ...wanted }, isWanted);
   const plan = query.data ?? null;
   const [earlier, setEarlier] = useState<UserPlan | null>(null);
   const action = useAction(actions[change], { onFailed: () => true });
 
   const apply = async () => {
     if (!plan) return;
-    const result = await action.run({ userIds: [user.id], planHash: plan.hash });
+    const { restore } = wishes;
+    const undo = change === "reactivate" && { restore };
+    const result = await action.run({ userIds: [user.id], planHash: plan.hash, ...wanted, ...undo });
     if (!result.ok) {
       const present = planIn(result.error);
       if (!present) return;
@@ -89,6 +116,14 @@ export function useUserChange({ change, user, isWanted, onDone }: Options) {
     earlier: isConflict ? earlier : null,
     /** Somebody else was faster: there is nobody left whom it would change. */
     isDoneAlready: plan !== null && plan.users.length === 0,
+    /** Still that of the wishes before. */
+    isOldPlan: query.isPlaceholderData,
+    wishes,
+    wish: (wish: Partial<Wishes>) => {
+      setEarlier(null);
+      action.reset();
+      setWishes((before) => ({ ...before, ...wish }));
+    },
     planFailure: query.isError ? requestFailure(query.error) : null,
     /** What was refused, unless the difference tells it better. */
     failure: action.failure && !planIn(action.failure) ? action.failure : null,
@@ -96,6 +131,7 @@ export function useUserChange({ change, user, isWanted, onDone }: Options) {
     apply,
     forget: () => {
       setEarlier(null);
+      setWishes(atFirst);
       action.reset();
     },
   };

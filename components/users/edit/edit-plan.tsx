@@ -2,6 +2,7 @@
 
 import type { UserRow } from "@/lib/users/schemas";
 import { Notice } from "../../ui/display/notice";
+import { ChangeChoices } from "../change/change-choices";
 import { changeWords } from "../change/change-words";
 import { PlanView } from "../change/plan-view";
 import type { EditUserState } from "./use-edit-user";
@@ -16,6 +17,7 @@ export function EditPlan({ user, edit }: { user: UserRow; edit: EditUserState })
         state={edit.change}
         alreadyDone={changeWords(edit.kind, user).alreadyDone}
       />
+      <ChangeChoices change={edit.kind} user={user} state={edit.change} />
     </>
   );
 }

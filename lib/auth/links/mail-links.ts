@@ -2,6 +2,7 @@ import "server-only";
 import { and, eq, inArray, sql, type SQLWrapper } from "drizzle-orm";
 import { mailLinks, users } from "@/db/schema";
 import type { MailLinkKind } from "@/db/values";
+import { areAccepted } from "@/lib/auth/credentials/select-actor";
 import type { Ctx } from "@/lib/core/ctx";
 import { type Database, lookUp } from "@/lib/core/database";
 import { newSecret, tokenHash } from "../keys";
@@ -71,8 +72,9 @@ export async function findMailLink(kind: MailLinkKind, token: string): Promise<F
      from mail_links l
      join users u on u.organization_id = l.organization_id and u.id = l.user_id
      join accounts a on a.organization_id = u.organization_id and a.id = u.account_id
+     join organizations o on o.id = u.organization_id
      where l.token_hash = $1 and l.kind = $2 and l.expires_at > now() and l.session_version = u.session_version
-       and u.active and a.active`,
+       and ${areAccepted}`,
     [tokenHash(token), kind],
   );
   if (!row) return undefined;

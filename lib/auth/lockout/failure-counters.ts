@@ -21,7 +21,8 @@ export async function lockCandidate(tx: Database, { organizationId, userId }: Cr
       lastName: users.lastName,
       email: users.email,
       active: users.active,
-      accountActive: accounts.active,
+      // An organization that was deactivated takes its accounts along.
+      accountActive: sql<boolean>`${accounts.active} and ${organizations.active}`,
       passwordHash: users.passwordHash,
       sessionVersion: users.sessionVersion,
       mustChangePassword: users.mustChangePassword,

@@ -114,7 +114,13 @@ async function moveJobs(tx: Database, ctx: Ctx, receiver: UserRecord, which: SQL
     const at = kind && text ? nextRun({ kind, text, timeZone }, ctx.now) : ctx.now;
     await tx
       .update(jobs)
-      .set({ status: kind ? "scheduled" : "queued", attempt: job.attempt + 1, nextRunAt: at ?? null })
+      .set({
+        status: kind ? "scheduled" : "queued",
+        attempt: job.attempt + 1,
+        nextRunAt: at ?? null,
+        workerId: null,
+        heartbeatAt: null,
+      })
       .where(and(eq(jobs.organizationId, ctx.organizationId), eq(jobs.id, job.id)));
   }
   return moved;

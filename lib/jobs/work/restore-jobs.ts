@@ -92,6 +92,8 @@ export async function restoreJobs(tx: Database, ctx: Ctx, restorable: readonly R
         details: sql`${jobs.details} - 'wasPaused'`,
         // A worker that has not yet said that it stopped does nothing more.
         attempt: sql`${jobs.attempt} + 1`,
+        workerId: null,
+        heartbeatAt: null,
         version: sql`${jobs.version} + 1`,
         updatedAt: sql`now()`,
       })

@@ -1,4 +1,6 @@
+import type { ReactNode } from "react";
 import type { AccountChange, AccountPlan } from "@/lib/accounts/schemas";
+import { StoppedJobs } from "../../jobs/stop/stopped-jobs";
 import type { ToastOptions } from "../../ui/display/toast";
 import { countOf } from "./count-words";
 import type { Applied } from "./use-account-change";
@@ -7,16 +9,29 @@ const fast = (durationMs: number) =>
   durationMs < 10_000 ? `${durationMs.toLocaleString("en")} ms` : `${Math.round(durationMs / 1_000)} s`;
 
 /** What did happen and how fast: "18 of 18 users deactivated, 4 sessions ended, 18 secrets refused, 38 ms". */
-export function receiptSentence(change: AccountChange, applied: Applied, plan: AccountPlan): string {
+function receiptSentence(change: AccountChange, applied: Applied, plan: AccountPlan): ReactNode {
   const { users = 0, sessionsEnded = 0, secretsRefused = 0, linksVoided = 0, durationMs = 0 } = applied;
+  const { jobsStopped = 0, receiptId, instancesRemoved = 0 } = applied;
   const planned = change === "delete" ? plan.users : plan.activeUsers;
-  return [
+  const beginning = [
     `${users.toLocaleString("en")} of ${countOf(planned, "user")} ${change}d`,
     `${countOf(sessionsEnded, "session")} ended`,
     `${countOf(secretsRefused, "secret")} refused`,
     ...(linksVoided > 0 ? [`${countOf(linksVoided, "mailed link")} void`] : []),
-    fast(durationMs),
   ].join(", ");
+  return (
+    <>
+      {beginning}
+      {jobsStopped > 0 && receiptId !== undefined && (
+        <>
+          {", "}
+          <StoppedJobs receiptId={receiptId} jobs={jobsStopped} />
+        </>
+      )}
+      {instancesRemoved > 0 && `, ${countOf(instancesRemoved, "instance")} removed`}
+      {`, ${fast(durationMs)}`}
+    </>
+  );
 }
 
 /** What to say when a change is done, with the way back within reach. */
@@ -34,10 +49,12 @@ export function receiptToast(
     };
   }
   const description = receiptSentence(change, applied, plan);
-  if (change === "delete") return { title: `${name} is deleted`, description };
+  const isLive = applied.receiptId !== undefined;
+  if (change === "delete") return { title: `${name} is deleted`, description, isLive };
   return {
     title: `${name} is inactive`,
     description,
+    isLive,
     action: { label: "Reactivate", onClick: onReactivate },
   };
 }

@@ -1,0 +1,82 @@
+import { eq } from "drizzle-orm";
+import { describe, expect, it } from "vitest";
+import { elementInstances, formulaInstances, jobs } from "@/db/schema";
+import { allStopped, arrangeWork as arrange, furnish, statusesOf } from "@/db/test/arrange-work";
+import { refusalOf } from "@/db/test/expect-refusal";
+import { asOwner } from "@/db/test/test-bed";
+import { deactivateAccount } from "@/lib/accounts/commands/deactivate-account";
+import { deactivateUsers } from "@/lib/users/commands/deactivate-users";
+import { reactivateUsers } from "@/lib/users/commands/reactivate-users";
+import { planUserChange } from "@/lib/users/plan-user-change";
+
+describe("undo", () => {
+  const back = { userIds: [] as number[], restore: true };
+
+  it("brings back exactly the schedules that this deactivation stopped, from now on", async () => {
+    const { bed, ctx, ada, userIds } = await arrange();
+    await furnish(bed, ada);
+    await bed.job(ada, { name: "Stopped before", status: "stopped", nextRunAt: null });
+    await deactivateUsers.execute(ctx, { userIds });
+    const plan = await planUserChange.execute(ctx, { change: "reactivate", userIds });
+    expect(plan.users[0]?.restorable.count).toBe(4);
+    const outcome = await reactivateUsers.execute(ctx, { ...back, userIds, planHash: plan.hash });
+    expect(outcome).toEqual({ users: 1, jobsRestored: 4 });
+    expect(await statusesOf(bed, ada)).toEqual({
+      "import People of May": "stopping",
+      "poller Mailbox": "scheduled",
+      "cron-trigger Daily": "scheduled",
+      "api-call Nightly call": "scheduled",
+      "api-call Paused": "paused",
+      "api-call Stopped before": "stopped",
+    });
+    const nextRuns = (await bed.jobsOf(ada)).flatMap(({ nextRunAt }) => nextRunAt ?? []);
+    expect(nextRuns.every((at) => at.getTime() > Date.now())).toBe(true);
+    expect((await bed.auditEvents()).filter(({ action }) => action === "job.restore")).toHaveLength(4);
+  });
+
+  it("without it they stay stopped, and a later undo brings back only what that deactivation stopped", async () => {
+    const { bed, ctx, ada, userIds } = await arrange();
+    await furnish(bed, ada);
+    await deactivateUsers.execute(ctx, { userIds });
+    await reactivateUsers.execute(ctx, { userIds });
+    await bed.job(ada, { name: "Later" });
+    await deactivateUsers.execute(ctx, { userIds });
+    expect(await reactivateUsers.execute(ctx, { ...back, userIds })).toEqual({ users: 1, jobsRestored: 1 });
+    expect(await statusesOf(bed, ada)).toMatchObject({
+      "api-call Later": "scheduled",
+      "poller Mailbox": "stopped",
+    });
+  });
+
+  it("not what was handed over, switched off or removed since", async () => {
+    const { bed, ctx, ada, alan, userIds } = await arrange();
+    const { formula, element, call } = await furnish(bed, ada);
+    await deactivateUsers.execute(ctx, { userIds });
+    await asOwner()
+      .update(formulaInstances)
+      .set({ active: false })
+      .where(eq(formulaInstances.id, formula.id));
+    await asOwner().delete(elementInstances).where(eq(elementInstances.id, element.id));
+    await asOwner().update(jobs).set({ userId: alan.id }).where(eq(jobs.id, call.id));
+    expect(await reactivateUsers.execute(ctx, { ...back, userIds })).toEqual({ users: 1, jobsRestored: 1 });
+  });
+
+  it("rule 10: each user of a deactivated account can restore their own", async () => {
+    const { bed, ctx, ada, alan, account, userIds } = await arrange();
+    await furnish(bed, ada);
+    await furnish(bed, alan);
+    await deactivateAccount.execute(ctx, { accountId: account.id });
+    await bed.changeAccount(account.id, { active: true });
+    expect(await reactivateUsers.execute(ctx, { ...back, userIds })).toEqual({ users: 1, jobsRestored: 4 });
+    expect(await statusesOf(bed, alan)).toEqual(allStopped);
+  });
+
+  it("the plan no longer holds when one of them went meanwhile", async () => {
+    const { bed, ctx, ada, userIds } = await arrange();
+    const { element } = await furnish(bed, ada);
+    await deactivateUsers.execute(ctx, { userIds });
+    const { hash: planHash } = await planUserChange.execute(ctx, { change: "reactivate", userIds });
+    await asOwner().delete(elementInstances).where(eq(elementInstances.id, element.id));
+    await refusalOf(reactivateUsers.execute(ctx, { ...back, userIds, planHash }), "conflict");
+  });
+});
