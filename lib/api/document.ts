@@ -25,6 +25,7 @@ function contentOf({ answer: { schema, media }, example }: Operation): ZodOpenAp
     type,
     { schema: { type: "string" as const, description }, example: beginning },
   ]);
+  // The keys are media types, as the type asks for.
   return media && (Object.fromEntries(kinds) as ZodOpenApiContentObject);
 }
 

@@ -13,7 +13,7 @@ import { exportApiUsers } from "./export-api-users";
 
 const { where } = whereParameters(Object.keys(userWhereFields));
 
-const example: TransferUser = { ...exampleUser, roles: ["support"] };
+const example: TransferUser = { ...exampleUser, roles: [] };
 const { csv, jsonl } = userFormats;
 
 export const exportUsersOperation = defineOperation({
