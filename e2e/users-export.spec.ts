@@ -51,7 +51,7 @@ test("over the API: CSV unless JSON lines are asked for, under a condition", asy
   const globex = await bed.account({ name: "Globex" });
   const grace = await bed.accountAdministrator(globex, { firstName: "Grace" });
   const alan = await bed.user({ account: globex, firstName: "Alan" });
-  const all = { authorization: secretsOf(bed, await bed.administrator()) };
+  const all = { authorization: secretsOf(bed, await bed.administrator({ firstName: "Olivia" })) };
   const own = { authorization: secretsOf(bed, grace) };
   const jsonLines = { headers: { accept: "application/x-ndjson" } };
   const idsOf = (text: string) =>

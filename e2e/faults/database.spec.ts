@@ -87,16 +87,17 @@ test("an unreachable database: 503 with a request ID, nothing hangs, and then it
     for (const fault of ["silence", "refuse"] as const) {
       proxy[fault]();
       const until = Date.now() + outageMs;
+      let slowest = 0;
       do {
         const answers = await knockAll(doors);
-        const slowest = Math.max(...answers.map(({ ms }) => ms));
-        say(`${fault}: the slowest of ${answers.length} answers took ${slowest} ms`);
+        slowest = Math.max(slowest, ...answers.map(({ ms }) => ms));
         for (const { name, status, hasRequestId } of answers)
           expect.soft([fault, name, status, hasRequestId]).toEqual([fault, name, 503, true]);
         expect((await open("/api/health/live", { at: url })).status).toBe(200);
         const failed = await open("/users", { at: url, token });
         expect(failed.text).not.toMatch(/ECONN|pg-pool|node_modules|select /);
       } while (Date.now() < until);
+      say(`${fault}: the slowest answer took ${slowest} ms`);
       proxy.open();
       const since = performance.now();
       await expect.poll(served, { intervals: [100] }).toEqual(before);
@@ -113,8 +114,8 @@ test("every connection of the pool taken: who waits is answered 503, liveness an
 }) => {
   const { databaseUrl } = sharedConsole();
   const { url, stop } = await startConsole(databaseUrl, { DATABASE_POOL: "2" }, () => undefined);
-  const outside = new Client({ connectionString: databaseUrl });
-  await outside.connect();
+  const [outside, watcher] = [new Client(databaseUrl), new Client(databaseUrl)];
+  await Promise.all([outside.connect(), watcher.connect()]);
   const user = await bed.administrator();
   const victims = await Promise.all(["Adams", "Brown", "Clark"].map((lastName) => bed.user({ lastName })));
   const caller = { at: url, authorization: secretsOf(bed, user) };
@@ -126,7 +127,7 @@ test("every connection of the pool taken: who waits is answered 503, liveness an
     );
     const blocked = async () =>
       (
-        await outside.query(
+        await watcher.query(
           "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like '%organizations%for no key update%'",
         )
       ).rows.length;
@@ -140,7 +141,7 @@ test("every connection of the pool taken: who waits is answered 503, liveness an
     await outside.query("rollback");
     await expect.poll(async () => (await callApi("GET", "/users", caller)).status).toBe(200);
   } finally {
-    await outside.end();
+    await Promise.all([outside.end(), watcher.end()]);
     await stop();
   }
 });

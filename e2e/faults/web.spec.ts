@@ -28,7 +28,8 @@ test("killed in the middle of writes: nothing acknowledged is lost, nothing is h
       const { url, kill } = web;
       let count = 0;
       let isKilled = false;
-      const reached = Promise.withResolvers<undefined>();
+      let tell: () => void = quiet;
+      const reached = new Promise<void>((resolve) => (tell = resolve));
       const writing = people.map(async ({ id }) => {
         while (!isKilled) {
           const next = (sent.get(id) ?? 0) + 1;
@@ -40,10 +41,10 @@ test("killed in the middle of writes: nothing acknowledged is lost, nothing is h
           if (answer?.status !== 200) return;
           acknowledged.set(id, next);
           count += 1;
-          if (count >= goal) reached.resolve(undefined);
+          if (count >= goal) tell();
         }
       });
-      await reached.promise;
+      await reached;
       // In the middle of a deletion, too.
       const deleting = callApi("DELETE", `/accounts/${globex.id}`, { at: url, authorization }).catch(
         () => undefined,

@@ -1,24 +1,12 @@
 import { byteOrderMark, csvLine, type CsvValue } from "@/lib/core/stream/csv";
 import type { StreamFormat } from "@/lib/core/stream/pieces";
+import { exportFields, type TransferFieldName, transferFields } from "../fields";
 import type { TransferUser } from "./transfer-user";
 
-const transferFields = [
-  "id",
-  "externalId",
-  "firstName",
-  "lastName",
-  "email",
-  "accountId",
-  "roles",
-  "active",
-  "phone",
-  "street1",
-  "street2",
-  "city",
-  "stateProvince",
-  "postalCode",
-  "country",
-] as const satisfies (keyof TransferUser)[];
+const isExported = (name: TransferFieldName): name is keyof TransferUser =>
+  !transferFields[name].isImportOnly;
+
+const columns = exportFields.filter(isExported);
 
 /** What stands between the keys of roles in one cell. No key has it: they are slugs. */
 const roleSeparator = ";";
@@ -31,12 +19,12 @@ function cellOf(value: TransferUser[keyof TransferUser]): CsvValue {
 export const userFormats = {
   csv: {
     contentType: "text/csv; charset=utf-8",
-    head: byteOrderMark + csvLine(transferFields),
-    line: (user) => csvLine(transferFields.map((name) => cellOf(user[name]))),
+    head: byteOrderMark + csvLine(columns),
+    line: (user) => csvLine(columns.map((name) => cellOf(user[name]))),
   },
   jsonl: {
     contentType: "application/x-ndjson; charset=utf-8",
     head: "",
-    line: (user) => `${JSON.stringify(Object.fromEntries(transferFields.map((name) => [name, user[name]])))}\n`,
+    line: (user) => `${JSON.stringify(Object.fromEntries(columns.map((name) => [name, user[name]])))}\n`,
   },
 } satisfies Record<string, StreamFormat<TransferUser>>;
