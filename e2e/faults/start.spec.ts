@@ -35,10 +35,12 @@ function start(more: Record<string, string> = {}) {
   return { child, exit, printed: () => printed };
 }
 
-async function startAndWait() {
-  const program = start();
+async function startAndWait(more: Record<string, string> = {}) {
+  const since = performance.now();
+  const program = start(more);
   await expect.poll(program.printed, { timeout: 100_000 }).toContain("Rolecall runs");
   expect(await webAnswers(program.child, "127.0.0.1", port)).toBe(true);
+  process.stdout.write(`    npm start served after ${Math.round(performance.now() - since)} ms\n`);
   return program;
 }
 
@@ -64,18 +66,51 @@ test.afterAll(async () => {
   rmSync(dataDir, { recursive: true, force: true });
 });
 
-test("a killed starter leaves no process, and the next start recovers", async () => {
-  const first = await startAndWait();
+const secrets = {
+  SETUP_ORGANIZATION_SECRET: "an-organization-secret-of-the-specs-only",
+  SETUP_ADMIN_SECRET: "a-secret-of-an-administrator-of-the-specs",
+};
+const setUp = {
+  ...{ SETUP_ORGANIZATION: "Acme", SETUP_ADMIN_EMAIL: "grace@example.test" },
+  ...{ SETUP_ADMIN_PASSWORD: "Copper-Lantern-58!", ...secrets },
+};
+
+/** Calls the API as the administrator whom the first start made. */
+async function callAsAdministrator(method: "GET" | "PATCH", json?: object) {
+  const { SETUP_ADMIN_SECRET: user, SETUP_ORGANIZATION_SECRET: organization } = secrets;
+  const response = await fetch(`http://127.0.0.1:${port}/api/v2/users/grace@example.test`, {
+    method,
+    headers: {
+      authorization: `User ${user}, Organization ${organization}`,
+      "content-type": "application/json",
+    },
+    ...(json && { body: JSON.stringify(json) }),
+  });
+  return { status: response.status, user: (await response.json()) as { lastName: string } };
+}
+
+test("a killed starter leaves no process, and the next start recovers: nothing acknowledged is lost", async () => {
+  const first = await startAndWait(setUp);
   const children = childrenOf(first.child.pid ?? 0);
   expect(children).toContain(postmaster());
   first.child.kill("SIGKILL");
   await expectAllGone(children);
 
   const second = await startAndWait();
+  // Acknowledged, and the next moment everything is killed, the database with it.
+  expect((await callAsAdministrator("PATCH", { lastName: "Acknowledged" })).status).toBe(200);
   const everything = [second.child.pid ?? 0, ...childrenOf(second.child.pid ?? 0)];
   for (const pid of everything) process.kill(pid, "SIGKILL");
   await expectAllGone(everything);
   expect(existsSync(join(dataDir, "running.json"))).toBe(true);
+});
+
+test("after a kill of everything, stale lock files and a database to recover are no obstacle", async () => {
+  expect(existsSync(join(dataDir, "database", "postmaster.pid"))).toBe(true);
+  const { child, exit } = await startAndWait();
+  expect(await callAsAdministrator("GET")).toMatchObject({ status: 200, user: { lastName: "Acknowledged" } });
+  child.kill("SIGTERM");
+  expect(await exit).toBe(0);
 });
 
 test("a second start in the same folder says where the first one runs, and SIGTERM ends all of it", async () => {

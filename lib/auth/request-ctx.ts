@@ -5,6 +5,7 @@ import { cache } from "react";
 import { anonymousCtx, type Ctx, type RequestFacts } from "@/lib/core/ctx";
 import { env } from "@/lib/core/env";
 import { log } from "@/lib/core/log";
+import { unavailable } from "@/lib/core/verb/unavailable";
 import { clientAddress } from "./client-address";
 import { actorByToken } from "./actor";
 import { touchSession } from "./api/last-use";
@@ -53,9 +54,12 @@ async function readCtx(facts: RequestFacts, token: string | undefined): Promise<
 /**
  * Who asks: read from the live rows on every request, once for each. Without a valid session the actor is anonymous.
  */
-export const requestCtx = cache(async (): Promise<Ctx> =>
-  readCtx(await requestFacts(), await sessionToken()),
-);
+export const requestCtx = cache(async (): Promise<Ctx> => {
+  const [facts, token] = [await requestFacts(), await sessionToken()];
+  return readCtx(facts, token).catch((error: unknown) => {
+    throw unavailable(error, facts.requestId);
+  });
+});
 
 /** For an answer that takes long: reads who asks each time anew, from the live rows, also after the answer has begun. */
 export async function ctxReader(): Promise<() => Promise<Ctx>> {

@@ -2,6 +2,7 @@ import "server-only";
 import { Pool, type PoolClient, type QueryResultRow, types } from "pg";
 import { createClient, type Client } from "@/db/client";
 import { env } from "./env";
+import { isConnectionLost } from "./postgres-errors";
 
 /** What queries and commands read and write with: Drizzle on one connection, inside a tenant's transaction. */
 export type Database = Client;
@@ -21,14 +22,32 @@ function openPool(): Pool {
   const opened = new Pool({
     connectionString: env().databaseUrl,
     max: env().databasePool,
-    connectionTimeoutMillis: 5_000,
+    // Together with one statement that gets no answer: less than ten seconds.
+    connectionTimeoutMillis: 4_000,
     idleTimeoutMillis: 60_000,
-    query_timeout: 60_000,
+    keepAlive: true,
     application_name: "rolecall web",
   });
-  // A connection that breaks while idle is replaced by the pool; without a listener it would end the process.
+  // A connection that breaks is replaced by the pool, while idle and between two statements of a transaction; without a
+  // listener it would end the process.
   opened.on("error", () => undefined);
+  opened.on("connect", (connection) => connection.on("error", () => undefined));
   return opened;
+}
+
+/** What the database ends by itself. */
+const usualStatementMs = 5_000;
+
+/** For how long an answer is waited for: a little longer than the database itself takes at most. */
+const patienceMs = (statementMs: number) => statementMs + 500;
+
+/** From now on this connection waits so long for the answer to each statement; undefined: as long as it takes. */
+function waitAtMost(connection: PoolClient, milliseconds: number | undefined): void {
+  // pg reads it here before each statement; its types do not know of it. A test of database.db.test.ts sees that it does.
+  const { connectionParameters } = connection as unknown as {
+    connectionParameters: { query_timeout: number | undefined };
+  };
+  connectionParameters.query_timeout = milliseconds;
 }
 
 /** How many connections there are, how many of them do nothing, and how many requests wait for one. */
@@ -60,30 +79,37 @@ export interface TenantTransaction {
  */
 export async function inTenant<T>(
   organizationId: number,
-  { mode, statementTimeoutMs = 5_000 }: TenantTransaction,
+  { mode, statementTimeoutMs = usualStatementMs }: TenantTransaction,
   run: (database: Database) => Promise<T>,
 ): Promise<T> {
   if (!Number.isSafeInteger(organizationId)) throw new TypeError("organizationId is not an integer");
   const begin =
     `begin ${mode === "read" ? "read only" : ""}; set local role rolecall_web; ` +
     `set local app.organization_id = '${organizationId}'; set local statement_timeout = ${Math.trunc(statementTimeoutMs)}`;
-  return inTransaction(begin, run);
+  return inTransaction(begin, statementTimeoutMs, run);
 }
 
-async function inTransaction<T>(begin: string, run: (database: Database) => Promise<T>): Promise<T> {
+async function inTransaction<T>(
+  begin: string,
+  statementTimeoutMs: number,
+  run: (database: Database) => Promise<T>,
+): Promise<T> {
   const connection = await pool().connect();
   let isBroken = false;
   try {
+    waitAtMost(connection, patienceMs(usualStatementMs));
     await connection.query(begin);
+    waitAtMost(connection, patienceMs(statementTimeoutMs));
     const result = await run(clientOn(connection));
     await connection.query("commit");
     return result;
   } catch (error) {
-    await connection.query("rollback").catch(() => {
-      isBroken = true;
-    });
+    // Where nobody answers a rollback is not answered either: the database does it when the connection is closed.
+    isBroken = isConnectionLost(error);
+    if (!isBroken) await connection.query("rollback").catch(() => (isBroken = true));
     throw error;
   } finally {
+    waitAtMost(connection, undefined);
     connection.release(isBroken);
   }
 }
@@ -97,7 +123,9 @@ export async function lookUp<Row extends QueryResultRow>(
   text: string,
   values: readonly unknown[],
 ): Promise<Row[]> {
-  const { rows } = await pool().query<Row>({ name, text, values: [...values] });
+  // pg knows more of a statement than its types do.
+  const statement = { name, text, values: [...values], query_timeout: patienceMs(usualStatementMs) };
+  const { rows } = await pool().query<Row>(statement);
   return rows;
 }
 
@@ -106,7 +134,7 @@ export async function lookUp<Row extends QueryResultRow>(
  * then acts inside that organization. Not for anything else; `architecture.test.ts` lists its callers.
  */
 export async function acrossTenants<T>(run: (database: Database) => Promise<T>): Promise<T> {
-  return inTransaction("begin; set local statement_timeout = 5000", run);
+  return inTransaction(`begin; set local statement_timeout = ${usualStatementMs}`, usualStatementMs, run);
 }
 
 /** Lets a set-up command act inside the organization that it is just making. */

@@ -2,13 +2,14 @@ import "server-only";
 import { notFound, redirect } from "next/navigation";
 import type { z } from "zod";
 import type { Privilege } from "@/lib/access/privileges";
-import { requestCtx } from "@/lib/auth/request-ctx";
+import { requestCtx, requestFacts } from "@/lib/auth/request-ctx";
 import { rolesWithPrivilege } from "@/lib/access/roles-with-privilege";
 import { errorAnswer } from "./verb/answer";
 import type { Ctx } from "./ctx";
 import { type ActionError, AppError } from "./errors";
 import type { Query } from "./query";
 import { stepPages } from "./verb/sign-in-step";
+import { answerUnavailable, unavailable } from "./verb/unavailable";
 
 export interface NoAccess {
   readonly message: string;
@@ -22,6 +23,21 @@ export type Loaded<T> =
   | { readonly state: "ready"; readonly data: T; readonly ctx: Ctx }
   | { readonly state: "no-access"; readonly noAccess: NoAccess; readonly ctx: Ctx }
   | { readonly state: "failed"; readonly error: ActionError; readonly ctx: Ctx };
+
+/** What a page decides by that is no verb: whether the organization is set up. */
+export async function loadFact<T>(read: () => Promise<T>): Promise<T> {
+  const { requestId } = await requestFacts();
+  return read().catch((error: unknown) => {
+    throw unavailable(error, requestId);
+  });
+}
+
+/** The page says so itself. */
+function failed(error: unknown, ctx: Ctx): Loaded<never> {
+  const answer = errorAnswer(error, ctx.requestId);
+  if (answer.code === "busy") answerUnavailable(ctx.requestId);
+  return { state: "failed", error: answer, ctx };
+}
 
 async function noAccessOf(ctx: Ctx, error: AppError): Promise<NoAccess> {
   const details = error.details;
@@ -58,13 +74,12 @@ export async function loadPage<S extends z.ZodType, T>(
   try {
     return { state: "ready", data: await query.execute(ctx, raw), ctx };
   } catch (error) {
-    if (!(error instanceof AppError))
-      return { state: "failed", error: errorAnswer(error, ctx.requestId), ctx };
+    if (!(error instanceof AppError)) return failed(error, ctx);
     if (error.code === "unauthenticated") redirect(`/sign-in?${back}`);
     if (error.code === "not_found" || error.code === "invalid_input") notFound();
     if (error.code === "forbidden")
       return { state: "no-access", noAccess: await noAccessOf(ctx, error), ctx };
-    return { state: "failed", error: errorAnswer(error, ctx.requestId), ctx };
+    return failed(error, ctx);
   }
 }
 

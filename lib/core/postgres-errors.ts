@@ -32,7 +32,23 @@ const byConstraint: Record<string, () => AppError> = {
     }),
 };
 
-const unavailable = /^(08|53|57P0[123])|^(ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE|ENOTFOUND)$/;
+const unavailable =
+  /^(08|53|57P0[123]|58030)|^(ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE|ENOTFOUND|EHOSTUNREACH|ENETUNREACH|EAI_AGAIN)$/;
+
+/** What pg and its pool say without a code. */
+const lost =
+  /timeout exceeded when trying to connect|Connection terminated|Query read timeout|connection error and is not queryable|was closed and is not queryable/;
+
+/** Whether nothing more can be said on this connection: it broke, or its answer did not come. */
+export function isConnectionLost(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { message, cause } = error;
+  const code = faultOf(error)?.code ?? "";
+  return (
+    lost.test(`${message} ${cause instanceof Error ? cause.message : ""}`) ||
+    /^(08|57P0[123]|E[A-Z]+$)/.test(code)
+  );
+}
 
 /** Serialization failure or deadlock: the kernel runs the transaction again. */
 export function isRetryable(error: unknown): boolean {
@@ -52,12 +68,12 @@ export function refusalFromPostgres(error: unknown): AppError | undefined {
     const refusal = byConstraint[fault.constraint];
     if (refusal) return refusal();
   }
-  const isPoolTimeout =
-    error instanceof Error &&
-    /timeout exceeded when trying to connect|Connection terminated/.test(
-      `${error.message} ${error.cause instanceof Error ? error.cause.message : ""}`,
-    );
-  if (isPoolTimeout || (fault && unavailable.test(fault.code))) {
+  if (fault?.code === "53100") {
+    return new AppError("busy", "The database has no room left. Nothing was changed; reading goes on.", {
+      retryAfterSeconds: 60,
+    });
+  }
+  if (isConnectionLost(error) || (fault && unavailable.test(fault.code))) {
     return new AppError("busy", "The database does not answer at the moment. Try again shortly.", {
       retryAfterSeconds: 5,
     });

@@ -8,6 +8,7 @@ import { Notice } from "@/components/ui/display/notice";
 import { safeCallbackUrl } from "@/lib/auth/callback-url";
 import { providerChoices } from "@/lib/auth/providers/configured-providers";
 import { requestCtx } from "@/lib/auth/request-ctx";
+import { loadFact } from "@/lib/core/page";
 import { isSetUp } from "@/lib/organizations/is-set-up";
 
 export const metadata: Metadata = { title: "Sign in" };
@@ -25,7 +26,7 @@ interface Props {
 
 export default async function SignInPage({ searchParams }: Props) {
   const { callbackUrl, email, notice, error } = await searchParams;
-  if (!(await isSetUp())) redirect("/setup");
+  if (!(await loadFact(isSetUp))) redirect("/setup");
   const target = safeCallbackUrl(typeof callbackUrl === "string" ? callbackUrl : undefined);
   if ((await requestCtx()).actor.type === "user") redirect(target);
   const said = typeof notice === "string" && Object.hasOwn(notices, notice) ? notices[notice] : undefined;

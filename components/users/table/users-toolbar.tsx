@@ -2,6 +2,7 @@
 
 import type { ReactNode } from "react";
 import type { RoleOption } from "@/lib/roles/schemas";
+import { ExportMenu } from "../../table/toolbar/export-menu";
 import { SearchBox } from "../../table/toolbar/search-box";
 import { TableToolbar } from "../../table/toolbar/table-toolbar";
 import type { UsersViewState } from "./use-users-view";
@@ -14,15 +15,25 @@ interface UsersToolbarProps {
   actions: ReactNode;
 }
 
-/** What stands over the users: their number, search, filters and Add user. */
+/** What stands over the users: their number, search, filters, Export and Add user. */
 export function UsersToolbar({ view, roles, actions }: UsersToolbarProps) {
+  const { sort: _sort, direction: _direction, ...input } = view.input;
   return (
     <TableToolbar
       title="Users"
       count={<UsersCount input={view.input} />}
       search={<SearchBox label="Search users" value={view.q} onChange={view.setQ} hotkey="/" />}
       filters={<UsersFilters roles={roles} filters={view.filters} onChange={view.change} />}
-      actions={actions}
+      actions={
+        <>
+          <ExportMenu
+            path="/api/console/users/export"
+            input={input}
+            what="Every user that matches the filters"
+          />
+          {actions}
+        </>
+      }
     />
   );
 }

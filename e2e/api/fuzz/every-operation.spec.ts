@@ -77,7 +77,7 @@ async function sceneFor(path: string) {
 }
 
 const inside =
-  /\bat .+:\d+:\d+|node_modules|drizzle|\bselect\b.+\bfrom\b|insert into|syntax error at|violates|pg_/i;
+  /\bat .+(\.[cm]?[jt]s|node:[\w/]+):\d+:\d+|node_modules|drizzle|\bselect\b.+\bfrom\b|insert into|syntax error at|violates|pg_/i;
 
 /** What is stored, but for how often a password was wrong: that is counted whatever else is refused. */
 async function stored(bed: TestBed) {

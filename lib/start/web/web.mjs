@@ -13,6 +13,7 @@ const preloads = [
   "peer-address.mjs",
   "unusual-requests.mjs",
   "request-metrics.mjs",
+  "unavailable-pages.mjs",
 ].flatMap((name) => ["--import", pathToFileURL(join(root, "lib", "start", "web", name)).href]);
 
 /**
