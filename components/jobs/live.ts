@@ -9,7 +9,11 @@ function isLive(job: JobRow): boolean {
   return job.nextRunAt !== null && new Date(job.nextRunAt).getTime() - Date.now() < soonMs;
 }
 
+/** A list that was scrolled far is read again whole: not every second. */
+const mostLiveRows = 200;
+
 /** After how long jobs are read again: about every second while something is moving, else every ten. */
 export function refetchAfterMs(jobs: readonly JobRow[] | undefined): number {
-  return jobs?.some(isLive) ? 1_000 : 10_000;
+  const isQuick = jobs !== undefined && jobs.length <= mostLiveRows && jobs.some(isLive);
+  return isQuick ? 1_000 : 10_000;
 }

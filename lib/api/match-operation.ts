@@ -47,3 +47,8 @@ export function matchOperations(path: string): readonly OperationMatch[] {
   const [best] = found.map(({ operation }) => operation.path).sort(byWords);
   return found.filter(({ operation }) => operation.path === best);
 }
+
+/** All of them, in the order of the document. */
+export function everyOperation(): readonly Operation[] {
+  return operations;
+}

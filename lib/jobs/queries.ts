@@ -4,9 +4,10 @@ import { z } from "zod";
 import { jobs } from "@/db/schema";
 import { cursorId, decodeCursor, encodeCursor, pageOf } from "@/lib/core/list-input";
 import { defineQuery } from "@/lib/core/query";
+import { callableOperations } from "./call/find-call";
 import { loadJob } from "./job-record";
 import { findJobs, isNamed, toJobRow } from "./job-rows";
-import { jobInput, type JobPage, type JobRow, listJobsInput } from "./schemas";
+import { type CallableOperation, jobInput, type JobPage, type JobRow, listJobsInput } from "./schemas";
 
 const order = "jobs.id.desc";
 
@@ -44,5 +45,16 @@ export const getJob = defineQuery({
   async run(database, ctx, input): Promise<JobRow> {
     const { row, owner, isInstanceActive } = await loadJob(database, ctx, input, { lock: false });
     return toJobRow(ctx, { ...row, isInstanceActive }, owner);
+  },
+});
+
+/** The operations of the API that a job may call, to choose from. */
+export const listCallableOperations = defineQuery({
+  name: "jobs.callable",
+  privilege: "signed-in",
+  input: z.strictObject({}),
+  async run(): Promise<{ rows: readonly CallableOperation[] }> {
+    const found = await callableOperations();
+    return { rows: found.map(({ method, path, summary }) => ({ method, path, summary })) };
   },
 });

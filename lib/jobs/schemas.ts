@@ -68,6 +68,17 @@ export const createJobInput = z.strictObject({
 });
 export type CreateJobInput = z.input<typeof createJobInput>;
 
+/** What the form of a new job holds: what is empty there is left out of the input. */
+export const jobForm = createJobInput
+  .pick({ name: true, description: true, method: true, uri: true, timeZone: true })
+  .extend({
+    body: exactText("Body", 100_000).refine(
+      (text) => text.trim() === "" || isJson(text),
+      "The body is not JSON: there is a mistake in it.",
+    ),
+    cron: exactText("Schedule", 200),
+  });
+
 /** Why a verb is not possible on this job; one that is possible is not there. The command decides again. */
 export type JobRefusals = Partial<Record<JobVerb, string>>;
 
@@ -126,3 +137,10 @@ export const callSpec = z.object({
   body: z.string().optional(),
 });
 export type CallSpec = z.infer<typeof callSpec>;
+
+/** An operation of the API that a job may call. */
+export interface CallableOperation {
+  readonly method: string;
+  readonly path: string;
+  readonly summary: string;
+}

@@ -56,6 +56,14 @@ export async function findCall(method: string, written: string, spec: CallSpec):
   return { ...uri, operation, sent: sentParts(params, uri, spec) };
 }
 
+/** What a job may call, in the order of the document. */
+export async function callableOperations(): Promise<readonly Operation[]> {
+  const { everyOperation } = await import("@/lib/api/match-operation");
+  return everyOperation().filter(
+    ({ path, privilege }) => privilege !== "public" && refuseCallPath(path) === undefined,
+  );
+}
+
 const fieldOf = { path: "uri", query: "query", headers: "headers", body: "body" } as const;
 
 /**
