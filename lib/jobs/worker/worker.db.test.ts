@@ -1,17 +1,21 @@
+import { eq, sql } from "drizzle-orm";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { createTestBed, type TestBed } from "@/db/test/test-bed";
 import { startWorker } from "@/db/test/run-job";
+import { asOwner, createTestBed, type TestBed } from "@/db/test/test-bed";
+import { jobs, jobStops, users } from "@/db/schema";
+import { inTenant } from "@/lib/core/database";
 import type { JobHandler, JobRun } from "../work/handler";
 import { startJob } from "../work/start-job";
 import { stopJobs } from "../work/stop-jobs";
-import { inTenant } from "@/lib/core/database";
-import { sql } from "drizzle-orm";
 import type { Worker } from "./worker";
+
+// The whole worker in this process: queue, claims, notifications, reports.
 
 const workers: Worker[] = [];
 
 async function workersWith(handler: JobHandler, count = 1) {
-  const handlers = { import: handler, "api-call": handler, poller: handler };
+  const handlers = { import: handler, "api-call": handler };
+  // Two at once also make the queue's tables at once.
   workers.push(...(await Promise.all(Array.from({ length: count }, () => startWorker(handlers)))));
 }
 
@@ -19,52 +23,186 @@ afterEach(async () => {
   await Promise.all(workers.splice(0).map((worker) => worker.stop()));
 });
 
-const eventually = { timeout: 15_000, interval: 20 };
+const eventually = { timeout: 20_000, interval: 20 };
+const until = (check: () => void | Promise<void>) => vi.waitFor(check, eventually);
 
-async function startImport(bed: TestBed, userId: number) {
-  const ctx = bed.systemCtx();
-  return inTenant(bed.organizationId, { mode: "write" }, (tx) =>
-    startJob(tx, ctx, { kind: "import", userId, name: "People", spec: { file: 7 } }),
+const inBed = <T>(bed: TestBed, work: Parameters<typeof inTenant<T>>[2]) =>
+  inTenant(bed.organizationId, { mode: "write" }, work);
+
+const startImport = (bed: TestBed, userId: number) =>
+  inBed(bed, (tx) =>
+    startJob(tx, bed.systemCtx(), { kind: "import", userId, name: "People", spec: { file: 7 } }),
   );
+
+const stop = (bed: TestBed, jobId: number, cause: "request" | "deletion" = "request") =>
+  inBed(bed, (tx) => stopJobs(tx, bed.systemCtx(), eq(jobs.id, jobId), cause));
+
+const reports = ({ receiptId }: { receiptId: string }) =>
+  asOwner().select().from(jobStops).where(eq(jobStops.receiptId, receiptId));
+
+/** A handler that works until it is interrupted, and the runs that it was given. */
+function endless(bed: TestBed) {
+  const runs: JobRun[] = [];
+  const handler: JobHandler = async (run) => {
+    if (run.organizationId !== bed.organizationId) return { status: "done" };
+    runs.push(run);
+    await new Promise((_resolve, reject) => run.signal.addEventListener("abort", reject));
+    return { status: "done" };
+  };
+  return { runs, handler };
 }
 
-describe("a worker", () => {
-  it("runs a job that was started, with what was sealed, and writes its end with an event of its owner", async () => {
+describe("starting", () => {
+  it("runs a job with what was sealed, and writes its end with an event of its owner", async () => {
     const bed = await createTestBed();
     const user = await bed.user();
     const seen: JobRun[] = [];
     await workersWith(async (run) => {
       if (run.organizationId === bed.organizationId) seen.push(run);
       return { status: "done", details: { rows: 3 } };
-    }, 2);
+    });
     const id = await startImport(bed, user.id);
-    await vi.waitFor(async () => expect((await bed.jobRow(id))?.status).toBe("done"), eventually);
-    expect(seen).toHaveLength(1);
-    expect(seen[0]).toMatchObject({ jobId: id, attempt: 1, spec: { file: 7 }, userId: user.id });
+    await until(async () => expect((await bed.jobRow(id))?.status).toBe("done"));
+    expect(seen).toMatchObject([{ jobId: id, attempt: 1, spec: { file: 7 }, userId: user.id }]);
     const row = await bed.jobRow(id);
     expect(row).toMatchObject({ runCount: 1, failureCount: 0, lastError: null, details: { rows: 3 } });
     const events = (await bed.auditEvents()).filter(({ action }) => action === "job.finish");
     expect(events).toMatchObject([{ outcome: "done", actorUserId: user.id, jobId: id, targetId: id }]);
   });
 
-  it("interrupts a job that is stopped and reports it", async () => {
+  it("two workers start each job once", async () => {
     const bed = await createTestBed();
     const user = await bed.user();
-    let hasStarted = false;
-    let signal: AbortSignal | undefined;
+    const started: number[] = [];
     await workersWith(async (run) => {
-      signal = run.signal;
-      hasStarted = true;
-      await new Promise((_resolve, reject) => run.signal.addEventListener("abort", reject));
+      if (run.organizationId === bed.organizationId) started.push(run.jobId);
       return { status: "done" };
+    }, 2);
+    const ids = await Promise.all(Array.from({ length: 30 }, () => startImport(bed, user.id)));
+    await until(async () => {
+      const statuses = (await bed.jobsOf(user)).map(({ status }) => status);
+      expect(new Set(statuses)).toEqual(new Set(["done"]));
     });
-    const id = await startImport(bed, user.id);
-    await vi.waitFor(() => expect(hasStarted).toBe(true), eventually);
-    const { receiptId } = await inTenant(bed.organizationId, { mode: "write" }, (tx) =>
-      stopJobs(tx, bed.systemCtx(), sql`jobs.id = ${id}`, "request"),
-    );
-    await vi.waitFor(async () => expect((await bed.jobRow(id))?.status).toBe("stopped"), eventually);
-    expect(signal?.aborted).toBe(true);
-    expect(receiptId).toBeTruthy();
+    expect([...started].sort()).toEqual([...ids].sort());
   });
+
+  it("a run longer than its interval is never doubled, and what came due meanwhile is left out", async () => {
+    const bed = await createTestBed();
+    const user = await bed.user();
+    let [running, most, count] = [0, 0, 0];
+    await workersWith(async (run) => {
+      if (run.organizationId !== bed.organizationId) return { status: "done" };
+      most = Math.max(most, (running += 1));
+      count += 1;
+      await new Promise((resolve) => setTimeout(resolve, 700));
+      running -= 1;
+      return { status: "done" };
+    }, 2);
+    const interval = { scheduleKind: "interval", schedule: "100", nextRunAt: new Date() } as const;
+    const job = await bed.job(user, interval);
+    await until(() => expect(count).toBeGreaterThanOrEqual(3));
+    expect(most).toBe(1);
+    expect((await bed.jobRow(job.id))?.runCount).toBeLessThanOrEqual(count);
+  });
+});
+
+describe("stopping", () => {
+  it("interrupts what runs, and reports it", async () => {
+    const bed = await createTestBed();
+    const { runs, handler } = endless(bed);
+    await workersWith(handler, 2);
+    const id = await startImport(bed, (await bed.user()).id);
+    await until(() => expect(runs).toHaveLength(1));
+    const receipt = await stop(bed, id);
+    await until(async () => expect((await bed.jobRow(id))?.status).toBe("stopped"));
+    expect(runs[0]?.signal.aborted).toBe(true);
+    expect((await bed.jobRow(id))?.finishedAt).toBeInstanceOf(Date);
+    expect((await reports(receipt))[0]?.reportedAt).toBeInstanceOf(Date);
+  });
+
+  it("interrupts and reports what is gone with its owner", async () => {
+    const bed = await createTestBed();
+    const user = await bed.user();
+    const { runs, handler } = endless(bed);
+    await workersWith(handler);
+    const id = await startImport(bed, user.id);
+    await until(() => expect(runs).toHaveLength(1));
+    const receipt = await inBed(bed, async (tx) => {
+      const stopped = await stopJobs(tx, bed.systemCtx(), eq(jobs.id, id), "deletion");
+      await tx.delete(users).where(eq(users.id, user.id));
+      return stopped;
+    });
+    await until(async () => expect((await reports(receipt))[0]?.reportedAt).toBeInstanceOf(Date));
+    expect(runs[0]?.signal.aborted).toBe(true);
+  });
+
+  it("what was queued never starts", async () => {
+    const bed = await createTestBed();
+    const id = await startImport(bed, (await bed.user()).id);
+    const receipt = await stop(bed, id);
+    expect((await reports(receipt))[0]).toMatchObject({ wasRunning: false, reportedAt: expect.any(Date) });
+    const { runs, handler } = endless(bed);
+    await workersWith(handler);
+    const second = await startImport(bed, (await bed.user()).id);
+    await until(() => expect(runs.map(({ jobId }) => jobId)).toEqual([second]));
+    expect((await bed.jobRow(id))?.status).toBe("stopped");
+  });
+
+  it("a rollback leaves them running", async () => {
+    const bed = await createTestBed();
+    const { runs, handler } = endless(bed);
+    await workersWith(handler);
+    const id = await startImport(bed, (await bed.user()).id);
+    await until(() => expect(runs).toHaveLength(1));
+    const rolledBack = inBed(bed, async (tx) => {
+      await stopJobs(tx, bed.systemCtx(), eq(jobs.id, id), "request");
+      throw new Error("rolled back");
+    });
+    await expect(rolledBack).rejects.toThrow("rolled back");
+    // Something else wakes the worker: it finds nothing to interrupt.
+    const other = await startImport(bed, (await bed.user()).id);
+    await until(() => expect(runs.map(({ jobId }) => jobId)).toContain(other));
+    expect((await bed.jobRow(id))?.status).toBe("running");
+    expect(runs[0]?.signal.aborted).toBe(false);
+  });
+
+  it("without a notification the next look finds it", async () => {
+    const bed = await createTestBed();
+    const user = await bed.user();
+    const { runs, handler } = endless(bed);
+    await workersWith(handler);
+    const id = await startImport(bed, user.id);
+    await until(() => expect(runs).toHaveLength(1));
+    // Straight in the table, as nothing of ours does it: nobody is notified, and no job is stopped.
+    await bed.changeUser(user.id, { active: false });
+    await until(async () => expect((await bed.jobRow(id))?.status).toBe("stopped"));
+  });
+
+  it("a pause interrupts, and the job goes on later with a new attempt", async () => {
+    const bed = await createTestBed();
+    const { runs, handler } = endless(bed);
+    await workersWith(handler);
+    const id = await startImport(bed, (await bed.user()).id);
+    await until(() => expect(runs).toHaveLength(1));
+    const set = (status: "paused" | "queued") =>
+      asOwner().execute(sql`update jobs set status = ${status} where id = ${id}`);
+    await set("paused");
+    await until(() => expect(runs[0]?.signal.aborted).toBe(true));
+    expect((await bed.jobRow(id))?.status).toBe("paused");
+    await set("queued");
+    await until(() => expect(runs).toHaveLength(2));
+    expect(runs[1]?.attempt).toBe(2);
+  });
+});
+
+it("a worker that ends gives its bulk work back", async () => {
+  const bed = await createTestBed();
+  const { runs, handler } = endless(bed);
+  await workersWith(handler);
+  const id = await startImport(bed, (await bed.user()).id);
+  await until(() => expect(runs).toHaveLength(1));
+  await workers.pop()?.stop();
+  expect(await bed.jobRow(id)).toMatchObject({ status: "queued", workerId: null });
+  await workersWith(handler);
+  await until(() => expect(runs.map(({ attempt }) => attempt)).toEqual([1, 2]));
 });
