@@ -1,4 +1,4 @@
-import { Activity, Code, Shield, Users } from "lucide-react";
+import { Activity, Code, ListChecks, Shield, Users } from "lucide-react";
 import type { ReactNode } from "react";
 import { ConsoleFrame } from "@/components/shell/console-frame";
 import type { RailItem } from "@/components/shell/rail";
@@ -34,6 +34,7 @@ function railFor(privileges: ReadonlySet<Privilege>): RailItem[] {
     ...(has("viewLogsOrg", "viewLogsAccount")
       ? [{ href: "/activity", label: "Activity", icon: <Activity /> }]
       : []),
+    { href: "/jobs", label: "Jobs", icon: <ListChecks /> },
     { href: "/docs/api", label: "API", icon: <Code /> },
   ];
 }

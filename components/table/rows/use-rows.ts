@@ -11,12 +11,14 @@ export interface RowsSource<Row> {
   fetchPage: FetchPage<Row>;
   /** The first piece for the present key, read with the page. */
   initialPage?: Page<Row>;
+  /** For rows that change by themselves: after how long they are read again while the page is visible. */
+  refetchAfterMs?: (rows: readonly Row[]) => number;
 }
 
 const noRows: readonly never[] = [];
 
 /** The rows of a list: the first piece from the page, further ones as one scrolls, the old ones until new ones are there. */
-export function useRows<Row>({ queryKey, fetchPage, initialPage }: RowsSource<Row>) {
+export function useRows<Row>({ queryKey, fetchPage, initialPage, refetchAfterMs }: RowsSource<Row>) {
   const key = hashKey(queryKey);
   // The page's own piece belongs to the key that it came with, and to no later one.
   const [seed, setSeed] = useState({ page: initialPage, key });
@@ -32,6 +34,8 @@ export function useRows<Row>({ queryKey, fetchPage, initialPage }: RowsSource<Ro
     placeholderData: keepPreviousData,
     // Comparing every loaded row with its new self takes longer than drawing the visible ones.
     structuralSharing: false,
+    refetchInterval: ({ state }) =>
+      refetchAfterMs?.(state.data?.pages.flatMap((page) => page.rows) ?? noRows) ?? false,
   });
   const pages = query.data?.pages;
   const rows = useMemo(() => pages?.flatMap((page) => page.rows) ?? noRows, [pages]);

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { JobsCard } from "@/components/jobs/jobs-card";
 import { SessionsCard } from "@/components/sessions/sessions-card";
 import { LoadedPage } from "@/components/shell/loaded-page";
 import { PageFrame } from "@/components/shell/page-frame";
@@ -8,6 +9,7 @@ import { PersonView } from "@/components/users/person/person-view";
 import { PersonPrivileges } from "@/components/users/person/person-privileges";
 import { listPersonHistory } from "@/lib/audit/person-history";
 import { allLoaded, loadPage } from "@/lib/core/page";
+import { listJobs } from "@/lib/jobs/queries";
 import { getPasswordPolicy } from "@/lib/organizations/queries";
 import { listRoles } from "@/lib/roles/queries";
 import { listUserSessions } from "@/lib/sessions/queries";
@@ -20,19 +22,20 @@ export const metadata: Metadata = { title: "User" };
 export default async function PersonPage({ params }: { params: Promise<{ userId: string }> }) {
   const { userId } = await params;
   const path = `/users/${userId}`;
-  const [person, sessions, held, roles, policy, history] = await Promise.all([
+  const [person, sessions, held, roles, policy, history, jobs] = await Promise.all([
     loadPage(getPerson, { userId }, path),
     loadPage(listUserSessions, { userId }, path),
     loadPage(listHeldRoles, { userId }, path),
     loadPage(listRoles, {}, path),
     loadPage(getPasswordPolicy, {}, path),
     loadPage(listPersonHistory, { userId }, path),
+    loadPage(listJobs, { userId, pageSize: 100 }, path),
   ]);
   const listHref = person.ctx.privileges.has("viewUsersOrg") ? "/security/users" : "/users";
   const name = person.state === "ready" ? `${person.data.firstName} ${person.data.lastName}` : "User";
   return (
     <PageFrame crumbs={[{ label: "Users", href: listHref }, { label: name }]}>
-      <LoadedPage loaded={allLoaded({ person, sessions, held, roles, policy })}>
+      <LoadedPage loaded={allLoaded({ person, sessions, held, roles, policy, jobs })}>
         {(data) => (
           <PersonView
             person={data.person}
@@ -47,6 +50,11 @@ export default async function PersonPage({ params }: { params: Promise<{ userId:
                   of={data.person.isSelf ? "self" : { userId: data.person.id }}
                   name={name}
                   initial={data.sessions}
+                />
+                <JobsCard
+                  of={{ userId: data.person.id, isSelf: data.person.isSelf }}
+                  name={name}
+                  initial={data.jobs}
                 />
                 <HistorySection userId={data.person.id} name={name} loaded={history} />
               </div>

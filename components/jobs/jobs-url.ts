@@ -1,0 +1,47 @@
+import {
+  createLoader,
+  parseAsInteger,
+  parseAsString,
+  parseAsStringLiteral,
+  type SearchParams,
+} from "nuqs/server";
+import { jobKinds, jobStatuses } from "@/db/values";
+import type { ListJobsInput } from "@/lib/jobs/schemas";
+
+// What the jobs table keeps in the URL, read the same way by the page on the server and by the table in the browser.
+
+export const jobParsers = {
+  q: parseAsString.withDefault(""),
+  kind: parseAsStringLiteral(jobKinds),
+  status: parseAsStringLiteral(jobStatuses),
+  whose: parseAsStringLiteral(["mine"]),
+};
+
+export const jobDialogs = ["add", "details", "stop", "delete"] as const;
+export type JobDialog = (typeof jobDialogs)[number];
+
+export const jobDialogParsers = { dialog: parseAsStringLiteral(jobDialogs), job: parseAsInteger };
+
+export interface JobsView {
+  readonly q: string;
+  readonly kind: (typeof jobKinds)[number] | null;
+  readonly status: (typeof jobStatuses)[number] | null;
+  readonly whose: "mine" | null;
+}
+
+/** What `listJobs` is asked for this view. */
+export function jobsInputFor({ q, kind, status, whose }: JobsView): ListJobsInput {
+  return {
+    ...(whose !== null && { scope: whose }),
+    ...(q !== "" && { q: q.slice(0, 200) }),
+    ...(kind !== null && { kind }),
+    ...(status !== null && { status }),
+  };
+}
+
+const loadView = createLoader(jobParsers);
+
+/** The same from the address of the page, for its first rows. Whatever it does not know it leaves out. */
+export async function jobsInputFromUrl(searchParams: Promise<SearchParams>): Promise<ListJobsInput> {
+  return jobsInputFor(await loadView(searchParams));
+}
