@@ -21,6 +21,12 @@ import {
   endAuthenticationOperation,
   showSecretsOperation,
 } from "@/lib/auth/api/session/authenticate";
+import {
+  createJobOperation,
+  deleteJobOperation,
+  getJobOperation,
+  listJobsOperation,
+} from "@/lib/jobs/api/job-operations";
 import { getPasswordPolicyOperation } from "@/lib/organizations/api/get-password-policy";
 import {
   getOrganizationOperation,
@@ -114,6 +120,10 @@ export const operations: readonly Operation[] = [
   endAuthenticationOperation,
   showSecretsOperation,
   changePasswordOperation,
+  createJobOperation,
+  listJobsOperation,
+  getJobOperation,
+  deleteJobOperation,
   listAuditLogsOperation,
   getPasswordPolicyOperation,
   putPasswordPolicyOperation,

@@ -30,6 +30,11 @@ export const tags: readonly { readonly name: string; readonly description: strin
       "Signing in over HTTP, secrets, passwords, and what a gateway asks about somebody else's secret.",
   },
   {
+    name: "Jobs",
+    description:
+      "Work that runs on the caller's behalf: imports, bulk changes, pollers, cron triggers, and calls of this API by a schedule. All of it stops when the caller is deactivated.",
+  },
+  {
     name: "Audit logs",
     description: "Who did what to whom, when and from where. Nothing edits or removes it.",
   },

@@ -1,23 +1,17 @@
 import "server-only";
-import type { z } from "zod";
 import { apiCtx } from "@/lib/auth/api/api-ctx";
 import type { Ctx } from "../ctx";
 import { AppError, statusOf } from "../errors";
-import { parseInput } from "../verb/input";
-import { requirePrivilege } from "../verb/requirement";
-import { everyStep } from "../verb/sign-in-step";
 import { searchInput } from "../route";
 import { allowedMethods, apiRefusal, apiResponse, methodNotAllowed } from "./answer";
 import { type ApiCallState, callOf, finished } from "./api-call";
 import { idempotentCall, keepAnswer, keptAnswer } from "./idempotency/idempotent-call";
 import { countCall, countFailure } from "./limits/rate-limit";
-import type { ApiRequest, Operation } from "./operation";
+import type { Operation } from "./operation";
+import { type ParsedParts, parseParts, type PathParams, readFor } from "./parse-parts";
 import { readBody } from "./read-body";
-import { refuseUnstorable } from "./refuse-unstorable";
 
-type Params = Record<string, string | string[] | undefined>;
-type Handler = (request: Request, context: { params: Promise<Params | undefined> }) => Promise<Response>;
-type Parts = z.ZodType | undefined;
+type Handler = (request: Request, context: { params: Promise<PathParams | undefined> }) => Promise<Response>;
 
 /** The alias by which clients of the original call: `proxy.ts` sets the header, and nobody else can. */
 export const elementsBase = "/elements/api-v2";
@@ -26,52 +20,19 @@ function resourceUri(request: Request): string {
   return new URL(request.url).pathname.replace(/^\/(api\/v2|elements\/api-v2)(?=\/|$)/, "").slice(0, 2_000);
 }
 
-// A path without parameters has none at all.
-function decoded(params: Params = {}): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(params ?? {}).map(([name, value]) => {
-      if (typeof value !== "string") return [name, value];
-      try {
-        return [name, decodeURIComponent(value)];
-      } catch {
-        throw new AppError("invalid_input", "The path is not encoded as a path is.");
-      }
-    }),
-  );
-}
-
-/** Only the headers that the operation knows. */
-function headersOf(schema: z.ZodType, request: Request): Record<string, string> {
-  if (!("shape" in schema)) return {};
-  const names = Object.keys(schema.shape ?? {});
-  return Object.fromEntries(
-    names.flatMap((name) => {
-      const value = request.headers.get(name);
-      return value === null ? [] : [[name, value]];
-    }),
-  );
-}
-
 interface ParsedRequest {
-  readonly parts: Pick<ApiRequest<Parts, Parts, Parts, Parts>, "path" | "query" | "headers" | "body">;
+  readonly parts: ParsedParts;
   readonly bytes: Uint8Array;
 }
 
 async function parsedRequest(
   operation: Operation,
   request: Request,
-  params?: Params,
+  path?: PathParams,
 ): Promise<ParsedRequest> {
-  const { pathParameters, queryParameters, headerParameters, body } = operation;
-  const sent = body && (await readBody(request, { isForm: operation.isForm === true }));
-  const [path, query] = [decoded(params), searchInput(request)];
-  refuseUnstorable([path, query, sent?.value]);
-  const parts = {
-    path: pathParameters && parseInput(pathParameters, path),
-    query: queryParameters && parseInput(queryParameters, query),
-    headers: headerParameters && parseInput(headerParameters, headersOf(headerParameters, request)),
-    body: body && parseInput(body, sent?.value),
-  };
+  const sent = operation.body && (await readBody(request, { isForm: operation.isForm === true }));
+  const header = (name: string) => request.headers.get(name);
+  const parts = parseParts(operation, { path, query: searchInput(request), header, body: sent?.value });
   return { parts, bytes: sent?.bytes ?? new Uint8Array() };
 }
 
@@ -96,14 +57,10 @@ async function authenticated(operation: Operation, state: ApiCallState): Promise
   return ctx;
 }
 
-async function serve(operation: Operation, state: ApiCallState, params?: Params): Promise<Response> {
+async function serve(operation: Operation, state: ApiCallState, params?: PathParams): Promise<Response> {
   const { request, facts } = state;
   const caller = await authenticated(operation, state);
-  const { parts, bytes } = await parsedRequest(operation, request, params).catch((error: unknown) => {
-    // Whoever may not do it at all is told so, and not what is wrong with what they sent.
-    requirePrivilege(caller, operation.privilege, everyStep);
-    throw error;
-  });
+  const { parts, bytes } = await readFor(caller, operation, () => parsedRequest(operation, request, params));
   const idempotency = idempotentCall(request, operation, caller, bytes);
   const kept = idempotency && (await keptAnswer(operation, caller, idempotency));
   if (kept) {
@@ -138,7 +95,7 @@ async function refused(error: unknown, { facts, userId }: ApiCallState): Promise
 export function toApiRoutes(...operations: readonly Operation[]) {
   const own = operations.map(({ method }) => method);
   const allowed = [...own, ...(own.includes("GET") ? ["HEAD"] : []), "OPTIONS"];
-  const answer = async (call: ApiCallState, params: Promise<Params | undefined>): Promise<Response> => {
+  const answer = async (call: ApiCallState, params: Promise<PathParams | undefined>): Promise<Response> => {
     const { requestId } = call.facts;
     if (call.method === "OPTIONS") return allowedMethods(allowed, requestId);
     const wanted = call.method === "HEAD" ? "GET" : call.method;

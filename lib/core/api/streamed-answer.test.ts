@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
 import { mediaType } from "./streamed-answer";
 
-
 const known = ["text/csv", "application/x-ndjson"];
 
 test.each([

@@ -34,10 +34,12 @@ export interface JobRun {
   readonly ctx: () => Promise<Ctx>;
 }
 
-/** How a run ended by itself. Thrown errors are failures: what they say is shown as the job's last error. */
+/** How a run ended by itself. Thrown errors are failures, too: what they say is shown as the job's last error. */
 export interface RunOutcome {
-  /** `waiting`: for a person. Of a scheduled job `done` means: this run. */
-  readonly status: "done" | "waiting";
+  /** `waiting`: for a person. Of a scheduled job `done` and `failed` mean: this run. */
+  readonly status: "done" | "waiting" | "failed";
+  /** Why it failed, for whoever looks at the job. */
+  readonly error?: string;
   readonly details?: Readonly<Record<string, unknown>>;
 }
 
