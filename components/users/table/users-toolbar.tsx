@@ -12,10 +12,12 @@ interface UsersToolbarProps {
   view: UsersViewState;
   roles: readonly RoleOption[];
   actions: ReactNode;
+  /** While users are selected: in place of all the rest. */
+  bulk?: ReactNode;
 }
 
 /** What stands over the users: their number, search, filters and Add user. */
-export function UsersToolbar({ view, roles, actions }: UsersToolbarProps) {
+export function UsersToolbar({ view, roles, actions, bulk }: UsersToolbarProps) {
   return (
     <TableToolbar
       title="Users"
@@ -23,6 +25,7 @@ export function UsersToolbar({ view, roles, actions }: UsersToolbarProps) {
       search={<SearchBox label="Search users" value={view.q} onChange={view.setQ} hotkey="/" />}
       filters={<UsersFilters roles={roles} filters={view.filters} onChange={view.change} />}
       actions={actions}
+      bulk={bulk}
     />
   );
 }

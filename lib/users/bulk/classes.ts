@@ -6,6 +6,7 @@ import { systemRoleKey } from "@/lib/access/start-roles";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Database } from "@/lib/core/database";
 import { canAct } from "@/lib/jobs/work/stop-jobs";
+import { runStatement } from "../list/run-statement";
 import type { UserFacts } from "../rules";
 import type { RoleRecord } from "../user-record";
 import { mostUsers } from "./schemas";
@@ -54,7 +55,7 @@ function classesStatement(ctx: Ctx, matching: SQL, apart: readonly number[]): SQ
   return sql`
     with matched as materialized (
       select u.id, u.account_id, u.active from tenant_users u where ${matching} limit ${mostUsers + 1})
-    select m.account_id, m.active, g.role_ids, (array_agg(m.id order by m.id))[1:3] as first_ids, max(m.id) as last_id,
+    select m.account_id, m.active, to_json(g.role_ids) as role_ids, to_json((array_agg(m.id order by m.id))[1:3]) as first_ids, max(m.id) as last_id,
       count(*)::integer as count, md5(string_agg(m.id::text, ',' order by m.id)) as digest,
       coalesce(sum(s.count), 0)::integer as sessions, coalesce(sum(j.count), 0)::integer as jobs,
       (coalesce(sum(e.count), 0) + coalesce(sum(f.count), 0))::integer as instances
@@ -90,7 +91,7 @@ export async function userClasses(
   matching: SQL,
   { apart, catalogue }: { apart: readonly number[]; catalogue: readonly RoleRecord[] },
 ): Promise<UserClass[]> {
-  const { rows } = await tx.execute<ClassRow>(classesStatement(ctx, matching, apart));
+  const rows = await runStatement<ClassRow>(tx, classesStatement(ctx, matching, apart));
   const known = await accountFacts(tx, ctx, [...new Set(rows.map((row) => row.account_id))]);
   return rows.map((row) => {
     const account = known.get(row.account_id);

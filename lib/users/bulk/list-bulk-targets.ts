@@ -5,6 +5,7 @@ import { userPrivileges } from "@/lib/access/decide";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Database } from "@/lib/core/database";
 import { defineQuery } from "@/lib/core/query";
+import { runStatement } from "../list/run-statement";
 import { bulkOfRun, type BulkSpec } from "./bulk-job";
 import { matchingUsers } from "./matching";
 
@@ -19,7 +20,7 @@ async function idsAfter(database: Database, ctx: Ctx, { scope, upToId }: BulkSpe
           and outcome = 'done' and user_id > ${after} order by user_id limit ${pieceSize}`
       : sql`select id from (select u.id from tenant_users u where ${await matchingUsers(database, ctx, scope)}
             and u.id > ${after} and u.id <= ${upToId} offset 0) as found order by id limit ${pieceSize}`;
-  const { rows } = await database.execute<{ id: number }>(statement);
+  const rows = await runStatement<{ id: number }>(database, statement);
   return rows.map(({ id }) => id);
 }
 

@@ -9,6 +9,7 @@ import type { Database } from "@/lib/core/database";
 import { AppError, notFound } from "@/lib/core/errors";
 import { requirePrivilege } from "@/lib/core/verb/requirement";
 import { accountWithinReach } from "../list/list-scope";
+import { runStatement } from "../list/run-statement";
 import { rolesByKey } from "../role-grants";
 import { refuseSystemRole } from "../rules";
 import { holderOf, loadRoles, type RoleRecord } from "../user-record";
@@ -71,8 +72,11 @@ function gather(judged: readonly Judged[]) {
 async function namedGroups(tx: Database, judged: readonly Judged[]): Promise<BulkGroup[]> {
   const gathered = gather(judged);
   const ids = gathered.flatMap((group) => group.ids);
-  const { rows } = await tx.execute<{ id: number; name: string }>(sql`
-    select id, first_name || ' ' || last_name as name from tenant_users where id = any(${sql.param(ids)}::bigint[])`);
+  const rows = await runStatement<{ id: number; name: string }>(
+    tx,
+    sql`
+    select id, first_name || ' ' || last_name as name from tenant_users where id = any(${sql.param(ids)}::bigint[])`,
+  );
   const names = new Map(rows.map(({ id, name }) => [id, name]));
   return gathered.map(({ prospect, count, ids: first }) => ({
     ...prospect,

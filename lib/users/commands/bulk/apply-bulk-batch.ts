@@ -12,6 +12,7 @@ import type { Ctx } from "@/lib/core/ctx";
 import type { Database } from "@/lib/core/database";
 import { idInput } from "@/lib/core/text";
 import { reportProgress } from "@/lib/jobs/work/progress";
+import { runStatement } from "../../list/run-statement";
 import { bulkOfRun, type BulkSpec } from "../../bulk/bulk-job";
 import { matchingUsers } from "../../bulk/matching";
 import { type BulkAim, prospects, takesAdministrators } from "../../bulk/outcomes";
@@ -44,19 +45,22 @@ interface Outcome {
 async function present(tx: Database, ctx: Ctx, { scope }: BulkSpec, ids: readonly number[]) {
   const listed = sql`u.id = any(${sql.param([...ids])}::bigint[])`;
   const reach = { kind: "selected" as const, accountId: scope.accountId, userIds: [...ids] };
-  const { rows } = await tx.execute<{ id: number; matches: boolean }>(sql`
+  return runStatement<{ id: number; matches: boolean }>(
+    tx,
+    sql`
     select u.id, (${await matchingUsers(tx, ctx, scope)}) as matches from tenant_users u
-    where ${listed} and ${await matchingUsers(tx, ctx, reach)} order by u.id`);
-  return rows;
+    where ${listed} and ${await matchingUsers(tx, ctx, reach)} order by u.id`,
+  );
 }
 
 /** The change itself, by the command of one user. */
-async function change(tx: Database, ctx: Ctx, aim: BulkAim, userIds: number[]) {
+async function change(tx: Database, ctx: Ctx, aim: BulkAim, isUndo: boolean, userIds: number[]) {
   switch (aim.change) {
     case "deactivate":
       return deactivateUsers.part(tx, ctx, { userIds }, undefined);
     case "reactivate":
-      return reactivateUsers.part(tx, ctx, { userIds }, undefined);
+      // Taking a deactivation back brings back what it stopped.
+      return reactivateUsers.part(tx, ctx, { userIds, restore: isUndo }, undefined);
     case "delete":
       return deleteUsers.part(tx, ctx, { userIds }, undefined);
     default: {
@@ -151,7 +155,8 @@ export const applyBulkBatch = defineCommand({
     const known = judge(users, matching, prospects(holderOf(ctx), wanted, aim, able));
     const outcomes = [...known, ...userIds.filter((id) => !ids.includes(id)).map(gone)];
     const targets = outcomes.filter(({ outcome }) => outcome === "done").map(({ userId }) => userId);
-    const changed = targets.length > 0 ? eventsOf(await change(tx, ctx, aim, targets)) : [];
+    const changed =
+      targets.length > 0 ? eventsOf(await change(tx, ctx, aim, job.spec.scope.kind === "undo", targets)) : [];
     if (outcomes.length > 0)
       await tx
         .insert(jobUsers)
