@@ -32,7 +32,9 @@ test("everything by keyboard alone: search, move, open, change, close, and the f
   await expect(edit).toBeHidden();
   await expect(users.row(ada.email)).toBeFocused();
 
-  // Right along the row's controls: the name, which leads to the person's page, then the check box.
+  // Right along the row's controls: the selection, the name, which leads to the person's page, then the check box.
+  await keyboard.press("ArrowRight");
+  await expect(page.getByRole("checkbox", { name: "Select Ada Aarons" })).toBeFocused();
   await keyboard.press("ArrowRight");
   await expect(users.row(ada.email).getByRole("link", { name: "Ada Aarons" })).toBeFocused();
   await keyboard.press("ArrowRight");
@@ -51,7 +53,7 @@ test("everything by keyboard alone: search, move, open, change, close, and the f
   await expect(users.active("Ben Baker")).toBeFocused();
   await keyboard.press("Escape");
   await expect(users.row(ben.email)).toBeFocused();
-  for (let step = 0; step < 5; step++) await keyboard.press("ArrowRight");
+  for (let step = 0; step < 6; step++) await keyboard.press("ArrowRight");
   await expect(users.button("Delete Ben Baker")).toBeFocused();
   await keyboard.press("Enter");
   const deletion = users.dialog("Delete Ben Baker");

@@ -36,14 +36,20 @@ function PlainDataRow<Row>({ row, index, top, columns, state, isActive }: DataRo
       )}
     >
       {columns.map((column) => (
-        <DataCell key={column.id} column={column} row={row} />
+        <DataCell key={column.id} column={column} row={row} state={state} />
       ))}
     </tr>
   );
 }
 
-function DataCell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
-  const content = column.cell(row);
+interface DataCellProps<Row> {
+  column: Column<Row>;
+  row: Row;
+  state: RowState | undefined;
+}
+
+function DataCell<Row>({ column, row, state }: DataCellProps<Row>) {
+  const content = column.cell(row, state);
   return (
     <td
       role="cell"

@@ -3,6 +3,8 @@
 import { type ReactNode, useId, useMemo, useRef } from "react";
 import { layoutCss, leavingSteps } from "./column-layout";
 import { type Rows, useRows, type RowsSource } from "./rows/use-rows";
+import { useSelectable } from "./selection/use-selectable";
+import type { Selection } from "./selection/use-selection";
 import { TableBody } from "./table-body";
 import { TableContext } from "./table-context";
 import { TableHead } from "./table-head";
@@ -23,8 +25,10 @@ export interface DataTableProps<Row> extends RowsSource<Row> {
   rowState?: (row: Row) => RowState;
   /** Enter on a row. */
   onOpen?: (row: Row) => void;
-  /** Space on a row. */
-  onSelect?: (row: Row) => void;
+  /** Rows have check boxes then; Space selects one, too. */
+  selection?: Selection;
+  /** How a row is called: "Select Ada Lovelace". Keep it stable. */
+  rowName?: (row: Row) => string;
   toolbar?: ReactNode;
   /** What stands here when there is nothing at all. */
   empty: ReactNode;
@@ -34,10 +38,11 @@ export interface DataTableProps<Row> extends RowsSource<Row> {
 
 /** The one table: rows by cursor as one scrolls, any number of them, drawn only where they are seen. */
 export function DataTable<Row extends object>(props: DataTableProps<Row>) {
-  const { label, columns, sort, onSortChange, toolbar } = props;
+  const { label, sort, onSortChange, toolbar } = props;
   const frame = useRef<HTMLDivElement>(null);
   const tableId = useId();
   const source = useRows(props);
+  const { columns, head, rowState, onSelect } = useSelectable(props, source.rows);
   const choice = useColumnChoice();
   const model = useTableModel({ columns, rows: source.rows, sort, onSortChange, choice: choice.choice });
   const { shapes, steps, css } = useLayout(tableId, model.visible, choice.choice);
@@ -70,8 +75,8 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
             data-grid={tableId}
             className="block"
           >
-            <TableHead cells={model.head} />
-            {!isEmpty && <TableBody {...props} source={source} columns={shapes} frame={frame} />}
+            <TableHead cells={model.head} select={head} />
+            {!isEmpty && <TableBody {...props} {...{ source, columns: shapes, frame, rowState, onSelect }} />}
           </table>
           <div role="status">{isEmpty && <NoRows table={props} source={source} />}</div>
         </div>

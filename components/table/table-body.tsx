@@ -16,7 +16,7 @@ interface TableBodyProps<Row> {
   getRowId: (row: Row) => string;
   rowState?: (row: Row) => RowState;
   onOpen?: (row: Row) => void;
-  onSelect?: (row: Row) => void;
+  onSelect?: (row: Row, isRange: boolean) => void;
 }
 
 const rowHeight = 40;
@@ -32,7 +32,7 @@ function useBodyKeys<Row>(props: TableBodyProps<Row>, activate: (index: number) 
     pageSize: () => rowsInSight(frame.current),
     activate,
     onOpen: onOpen && ((index) => withRow(rows, index, onOpen)),
-    onSelect: onSelect && ((index) => withRow(rows, index, onSelect)),
+    onSelect: onSelect && ((index, isRange) => withRow(rows, index, (row) => onSelect(row, isRange))),
   });
 }
 

@@ -1,6 +1,7 @@
 "use client";
 
 import { ArrowDown, ArrowUp } from "lucide-react";
+import type { ReactNode } from "react";
 import { cn } from "../ui/cn";
 import type { Column, Sort } from "./types";
 
@@ -18,7 +19,7 @@ const cell =
   "px-[9px] py-2 text-left whitespace-nowrap text-label font-medium text-text-2 first:pl-4 data-sticky:sticky data-sticky:right-0 data-sticky:z-1 data-sticky:bg-surface-2";
 
 /** The head of a table: stays in view, and sorts where that is possible. */
-export function TableHead({ cells }: { cells: readonly HeadCell[] }) {
+export function TableHead({ cells, select }: { cells: readonly HeadCell[]; select?: ReactNode }) {
   return (
     <thead role="rowgroup" className="sticky top-0 z-2 block">
       <tr
@@ -36,6 +37,7 @@ export function TableHead({ cells }: { cells: readonly HeadCell[] }) {
             {...(head.isSortable ? { "aria-sort": ariaSort[head.sorted || "none"] } : {})}
             className={cell}
           >
+            {head.id === "select" && select}
             {head.isSortable ? <SortButton head={head} /> : <HeadWords head={head} />}
           </th>
         ))}
@@ -83,7 +85,7 @@ export function headCellOf<Row>(
     isSortable: Boolean(column.isSortable && toggle),
     sorted: sort?.id === column.id ? (sort.desc ? "desc" : "asc") : false,
     toggle,
-    isHeaderHidden: Boolean(column.isHeaderHidden),
+    isHeaderHidden: Boolean(column.isHeaderHidden) || column.id === "select",
     isSticky: Boolean(column.isSticky),
   };
 }

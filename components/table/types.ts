@@ -28,7 +28,7 @@ export interface Column<Row> {
   id: string;
   header: string;
   /** A string is cut with an ellipsis and shown whole on hover. */
-  cell: (row: Row) => ReactNode;
+  cell: (row: Row, state?: RowState) => ReactNode;
   /** The least width in pixels, and the width itself without `grow`. */
   width: number;
   /** The width that it has before other columns may stay; its least width without it. */

@@ -10,7 +10,8 @@ interface RowKeysOptions {
   /** Makes the row exist and come into view. */
   activate: (index: number) => void;
   onOpen?: (index: number) => void;
-  onSelect?: (index: number) => void;
+  /** `isRange`: with the shift key, from the row before. */
+  onSelect?: (index: number, isRange: boolean) => void;
 }
 
 const focusable = "a[href], button, input, select, textarea, [tabindex='0']";
@@ -23,6 +24,8 @@ export function useRowKeys(options: RowKeysOptions) {
     const row = event.target.closest<HTMLElement>("[data-index]");
     // Portals (menus of a row) bubble through React and are not inside the row.
     if (!row || !event.currentTarget.contains(row)) return;
+    if (event.key === " " && event.target === row)
+      options.onSelect?.(Number(row.dataset.index), event.shiftKey);
     if (handle(event.key, row, event.target, event.currentTarget, options)) event.preventDefault();
   };
 }
@@ -51,11 +54,8 @@ function handle(
     options.onOpen(index);
     return true;
   }
-  if (key === " ") {
-    options.onSelect?.(index);
-    return true;
-  }
-  return false;
+  // The page does not scroll.
+  return key === " ";
 }
 
 function targetIndex(key: string, index: number, { count, pageSize }: RowKeysOptions): number | null {

@@ -10,6 +10,10 @@ import { DataTable } from "../table/data-table";
 import { fetchPage } from "../table/rows/fetch-page";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/display/empty-state";
+import { BulkBar } from "./bulk/bulk-bar";
+import { BulkDialogs } from "./bulk/bulk-dialogs";
+import { useBulk } from "./bulk/use-bulk";
+import { fullName } from "./table/user-cells";
 import { useUsersView } from "./table/use-users-view";
 import { usersColumns } from "./table/users-columns";
 import { filterWords } from "./table/users-filters";
@@ -36,6 +40,7 @@ const rowState = (row: UserRow) => ({ isOwn: row.isSelf, isDimmed: !row.active }
 export function UsersTable({ account, initialPage, permissions, roles, passwordPolicy }: UsersTableProps) {
   const view = useUsersView(account?.id);
   const router = useRouter();
+  const bulk = useBulk(view.input);
   const dialog = useUserDialog();
   const { open } = dialog;
   const hasAccounts = account === undefined;
@@ -64,7 +69,20 @@ export function UsersTable({ account, initialPage, permissions, roles, passwordP
         onSortChange={view.setSort}
         rowState={rowState}
         onOpen={(row) => (row.refusals.edit ? router.push(`/users/${row.id}`) : open("edit", row.id))}
-        toolbar={<UsersToolbar view={view} roles={roles} actions={addButton} />}
+        selection={bulk.selection}
+        rowName={fullName}
+        toolbar={
+          <UsersToolbar
+            view={view}
+            roles={roles}
+            actions={addButton}
+            bulk={
+              bulk.selection.isAny && (
+                <BulkBar selection={bulk.selection} input={view.input} roles={roles} onAsk={bulk.ask} />
+              )
+            }
+          />
+        }
         empty={
           <EmptyState icon={<Users />} title="No users yet" action={refusal ? undefined : addButton}>
             {account
@@ -74,6 +92,7 @@ export function UsersTable({ account, initialPage, permissions, roles, passwordP
         }
         noMatch={words === null ? null : { what: words, onClear: view.clear }}
       />
+      <BulkDialogs bulk={bulk} />
       <UserDialogs
         dialog={dialog}
         account={account}

@@ -216,6 +216,9 @@ export const ownActions: Readonly<Record<string, unknown>> = {
 /** Actions that are about nobody yet, or about oneself alone: `other-actions.spec.ts` and its neighbours have a test for each. */
 export const otherActions = [
   "createUserAction",
+  // bulk-actions.spec.ts
+  "startBulkChangeAction",
+  "undoBulkChangeAction",
   "createAccountAction",
   "changeOwnPasswordAction",
   "verifySecondFactorAction",

@@ -105,6 +105,26 @@ export const routes: Record<string, Place[]> = {
     json(() => "/api/console/users/plan?change=delete&userIds=4000000000", 403, 403, 404, 404, 404),
     json(() => "/api/console/users/plan?change=erase&userIds=1", 403, 403, 400, 400, 400),
   ],
+  "/api/console/users/bulk/plan": [
+    json(() => "/api/console/users/bulk/plan?change=reactivate&scope=matching", 403, 403, 200, 200, 200),
+    json(
+      ({ initech }) =>
+        `/api/console/users/bulk/plan?change=reactivate&scope=matching&accountId=${initech.id}`,
+      ...[403, 403, 404, 200, 200],
+    ),
+    json(
+      () => "/api/console/users/bulk/plan?change=deactivate&scope=selected&userIds=1u5rqbk",
+      ...[403, 403, 404, 404, 404],
+    ),
+    json(() => "/api/console/users/bulk/plan?change=deactivate&scope=selected", 403, 403, 400, 400, 400),
+  ],
+  "/api/console/users/bulk/[jobId]/users": [
+    json(() => "/api/console/users/bulk/4000000000/users", 403, 404, 404, 404, 404),
+    json(() => "/api/console/users/bulk/1/users?outcome=x", 403, 400, 400, 400, 400),
+  ],
+  "/api/console/users/bulk/[jobId]/export": [
+    json(() => "/api/console/users/bulk/4000000000/export?format=csv", 403, 404, 404, 404, 404),
+  ],
   "/api/console/accounts": [
     json(() => "/api/console/accounts", 403, 403, 403, 403, 200),
     json(() => "/api/console/accounts?cursor=AAAA", 403, 403, 403, 403, 400),

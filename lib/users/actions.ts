@@ -1,5 +1,7 @@
 "use server";
 import { toAction } from "@/lib/core/action";
+import { startBulkChange } from "./commands/bulk/start-bulk-change";
+import { undoBulkChange } from "./commands/bulk/undo-bulk-change";
 import { createUser } from "./commands/create-user";
 import { deactivateUsers } from "./commands/deactivate-users";
 import { deleteUsers } from "./commands/delete-users";
@@ -19,3 +21,5 @@ export const resetSecretAction = toAction(resetSecret);
 export const resetTwoFactorAction = toAction(resetTwoFactor);
 export const sendResetLinkAction = toAction(sendResetLink);
 export const unlockUserAction = toAction(unlockUser);
+export const startBulkChangeAction = toAction(startBulkChange);
+export const undoBulkChangeAction = toAction(undoBulkChange);

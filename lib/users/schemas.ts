@@ -142,10 +142,14 @@ export interface EditConflict {
 
 export const userIdInput = z.strictObject({ userId: idInput });
 
-const userIds = z
-  .array(idInput)
-  .min(1, "Choose at least one user.")
-  .max(100, "Choose at most 100 users at once.");
+const idsUpTo = (most: number) =>
+  z.array(idInput).min(1, "Choose at least one user.").max(most, `Choose at most ${most} users at once.`);
+
+/** As many as a dialog names one by one. */
+const userIds = idsUpTo(100);
+
+/** So many users are changed in one transaction, by a job. */
+export const mostInBatch = 500;
 
 /** SHA-256 over what the plan showed, in hex. */
 const planHash = z.string().regex(/^[0-9a-f]{64}$/, "This is not the hash of a plan. Open the dialog again.");
@@ -169,7 +173,7 @@ export const planInput = z.strictObject({
   handOverTo: idInput.optional(),
 });
 
-export const applyInput = z.strictObject({ userIds, planHash: planHash.optional() });
+export const applyInput = z.strictObject({ userIds: idsUpTo(mostInBatch), planHash: planHash.optional() });
 export type ApplyInput = z.input<typeof applyInput>;
 
 export const deactivateUsersInput = applyInput

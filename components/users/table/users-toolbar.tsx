@@ -13,10 +13,12 @@ interface UsersToolbarProps {
   view: UsersViewState;
   roles: readonly RoleOption[];
   actions: ReactNode;
+  /** While users are selected: in place of all the rest. */
+  bulk?: ReactNode;
 }
 
-/** What stands over the users: their number, search, filters, Export and Add user. */
-export function UsersToolbar({ view, roles, actions }: UsersToolbarProps) {
+/** What stands over the users: their number, search, filters, Export and Add user; or what is done with selected ones. */
+export function UsersToolbar({ view, roles, actions, bulk }: UsersToolbarProps) {
   const { sort: _sort, direction: _direction, ...input } = view.input;
   return (
     <TableToolbar
@@ -34,6 +36,7 @@ export function UsersToolbar({ view, roles, actions }: UsersToolbarProps) {
           {actions}
         </>
       }
+      bulk={bulk}
     />
   );
 }

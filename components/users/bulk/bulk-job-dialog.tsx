@@ -1,0 +1,103 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import Link from "next/link";
+import { useEffect } from "react";
+import type { JobRow } from "@/lib/jobs/schemas";
+import { undoBulkChangeAction } from "@/lib/users/actions";
+import { type BulkChange, bulkChanges } from "@/lib/users/bulk/schemas";
+import { refuseUndo } from "@/lib/users/bulk/undo";
+import { Dialog, DialogCancel } from "../../dialog/dialog";
+import { useAction } from "../../form/use-action";
+import { JobProgress } from "../../jobs/job-progress";
+import { jobKey, jobsKey } from "../../jobs/jobs-query-keys";
+import { useLiveJob } from "../../jobs/use-live-job";
+import { Button } from "../../ui/button";
+import { Notice } from "../../ui/display/notice";
+import { Skeleton } from "../../ui/display/skeleton";
+import { accountsKey, usersCountKey, usersKey } from "../users-query-keys";
+import { BulkReceipt } from "./bulk-receipt";
+
+interface BulkJobDialogProps {
+  jobId: number;
+  onClose: () => void;
+  /** Shows another job instead. */
+  onOpen: (jobId: number) => void;
+}
+
+/** A bulk change that goes on, and its receipt. It can be closed while the work goes on. */
+export function BulkJobDialog({ jobId, onClose, onOpen }: BulkJobDialogProps) {
+  const { job, failure } = useLiveJob(jobId);
+  const isOver = job !== undefined && isEnded(job);
+  useFreshTable(isOver);
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title={job?.name ?? "Bulk change"}
+      size="wide"
+      footNote={isOver ? undefined : <ElsewhereNote />}
+      footer={
+        <>
+          <DialogCancel>Close</DialogCancel>
+          {job && isOver && <Undo job={job} onUndone={onOpen} />}
+        </>
+      }
+    >
+      <div className="grid gap-4">
+        {failure && <Notice tone="danger">{failure.message}</Notice>}
+        {!job && !failure && <Skeleton className="w-56" />}
+        {job && <JobProgress job={job} />}
+        {job && isOver && <BulkReceipt jobId={job.id} counts={job.counts} />}
+      </div>
+    </Dialog>
+  );
+}
+
+const isEnded = ({ status }: JobRow) => status === "done" || status === "stopped" || status === "failed";
+
+function ElsewhereNote() {
+  return (
+    <>
+      It goes on when this is closed. Find it under{" "}
+      <Link href="/jobs" className="text-accent underline underline-offset-2">
+        Jobs
+      </Link>
+      .
+    </>
+  );
+}
+
+/** What the table shows has changed once the work is over. */
+function useFreshTable(isOver: boolean): void {
+  const queryClient = useQueryClient();
+  useEffect(() => {
+    if (!isOver) return;
+    for (const queryKey of [usersKey, usersCountKey, accountsKey])
+      void queryClient.invalidateQueries({ queryKey });
+  }, [isOver, queryClient]);
+}
+
+const changeIn = ({ details }: JobRow): BulkChange | undefined =>
+  bulkChanges.find((change) => change === details.change);
+
+function Undo({ job, onUndone }: { job: JobRow; onUndone: (jobId: number) => void }) {
+  const undo = useAction(undoBulkChangeAction, {
+    invalidate: [jobsKey, jobKey],
+    onDone: ({ jobId }) => onUndone(jobId),
+  });
+  const change = changeIn(job);
+  if (change === undefined) return null;
+  const undoneBy = typeof job.details.undoneBy === "number" ? job.details.undoneBy : undefined;
+  const refusal = refuseUndo({ status: job.status, counts: job.counts, details: { change, undoneBy } });
+  return (
+    <Button
+      variant="primary"
+      isPending={undo.isPending}
+      disabledReason={refusal?.reason}
+      onClick={() => void undo.run({ jobId: job.id })}
+    >
+      Undo
+    </Button>
+  );
+}

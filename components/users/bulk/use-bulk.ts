@@ -1,0 +1,46 @@
+"use client";
+
+import { parseAsInteger, useQueryState } from "nuqs";
+import { useState } from "react";
+import type { RoleOption } from "@/lib/roles/schemas";
+import type { BulkChange, BulkInput } from "@/lib/users/bulk/schemas";
+import type { ListUsersInput } from "@/lib/users/schemas";
+import { mostListedIds, writeIdList } from "@/lib/users/transfer/export/id-list";
+import { useSelection } from "../../table/selection/use-selection";
+
+interface Asked {
+  readonly change: BulkChange;
+  readonly role: RoleOption | undefined;
+  readonly isOpen: boolean;
+}
+
+/** What is selected in the users table, what is asked about it, and which bulk change is looked at (in the address). */
+export function useBulk({ sort: _sort, direction: _direction, ...filters }: ListUsersInput) {
+  const selection = useSelection(JSON.stringify(filters), mostListedIds);
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const [jobId, setJobId] = useQueryState("bulk", parseAsInteger);
+
+  const inputFor = ({ change, role }: Asked): BulkInput => {
+    const what = { change, ...(role && { roleKey: role.key }) };
+    if (selection.isAll) return { ...what, scope: "matching", ...filters };
+    const userIds = writeIdList([...selection.ids].map(Number));
+    const { accountId } = filters;
+    return { ...what, scope: "selected", userIds, ...(accountId !== undefined && { accountId }) };
+  };
+
+  return {
+    selection,
+    asked: asked && { ...asked, input: inputFor(asked) },
+    ask: (change: BulkChange, role?: RoleOption) => setAsked({ change, role, isOpen: true }),
+    close: () => setAsked((before) => before && { ...before, isOpen: false }),
+    jobId,
+    openJob: (id: number) => {
+      setAsked(null);
+      selection.clear();
+      void setJobId(id);
+    },
+    closeJob: () => void setJobId(null),
+  };
+}
+
+export type Bulk = ReturnType<typeof useBulk>;

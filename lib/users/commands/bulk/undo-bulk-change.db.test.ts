@@ -1,0 +1,89 @@
+import { describe, expect, it } from "vitest";
+import { bulk, outcomesOf, startBulk } from "@/db/test/bulk-changes";
+import { expectHidden, expectRefused, refusalOf } from "@/db/test/expect-refusal";
+import { runJob } from "@/db/test/run-job";
+import { createTestBed } from "@/db/test/test-bed";
+import { listBulkUsers } from "../../bulk/list-bulk-users";
+import { undoBulkChange } from "./undo-bulk-change";
+
+async function arrange() {
+  const bed = await createTestBed();
+  const administrator = await bed.administrator();
+  const globex = await bed.account({ name: "Globex" });
+  const users = [await bed.user({ account: globex }), await bed.user({ account: globex, active: false })];
+  const ids = users.map(({ id }) => id);
+  const all = { scope: "selected" as const, userIds: ids };
+  return { bed, administrator, globex, users, ids, all, ctx: await bed.ctxOf(administrator) };
+}
+
+describe("undoBulkChange", () => {
+  it("takes back exactly what was done, and says so in both", async () => {
+    const { bed, ids, all, ctx } = await arrange();
+    const [first = 0, second = 0] = ids;
+    const { jobId } = await bulk(ctx, { ...all, change: "deactivate" });
+    const { jobId: undoId } = await undoBulkChange.execute(ctx, { jobId });
+    expect(await runJob(undoId)).toMatchObject({ status: "done", counts: { done: 1 }, progressTotal: 1 });
+    expect((await bed.userRow(first))?.active).toBe(true);
+    // Was inactive before: it stays so.
+    expect((await bed.userRow(second))?.active).toBe(false);
+    expect([...(await outcomesOf(undoId)).keys()]).toEqual([first]);
+    expect((await bed.jobRow(jobId))?.details).toMatchObject({ undoneBy: undoId });
+    expect((await bed.jobRow(undoId))?.details).toMatchObject({ change: "reactivate", undoes: jobId });
+    expect((await bed.auditEvents()).find(({ action }) => action === "bulk.undo")).toMatchObject({
+      targetId: jobId,
+      receipt: { change: "reactivate", users: 1, undoneBy: undoId },
+    });
+  });
+
+  it("gives a role back and takes it again", async () => {
+    const { bed, users, all, ctx } = await arrange();
+    const { jobId } = await bulk(ctx, { ...all, change: "add-role", roleKey: "admin" });
+    await runJob((await undoBulkChange.execute(ctx, { jobId })).jobId);
+    for (const user of users) expect(await bed.roleKeysOf(user)).toEqual([]);
+  });
+
+  it("happens once, also when two ask at the same instant", async () => {
+    const { bed, administrator, all, ctx } = await arrange();
+    const { jobId } = await bulk(ctx, { ...all, change: "reactivate" });
+    const answers = await Promise.allSettled([
+      undoBulkChange.execute(ctx, { jobId }),
+      undoBulkChange.execute(await bed.ctxOf(administrator), { jobId }),
+    ]);
+    expect(answers.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+    const again = () => undoBulkChange.execute(ctx, { jobId });
+    expect((await expectRefused(bed, again, "refused")).message).toContain("undone already");
+  });
+
+  it("is refused for a deletion, while it goes on, and where nobody was changed", async () => {
+    const { bed, ids, all, ctx } = await arrange();
+    const waiting = await startBulk(ctx, { ...all, change: "deactivate" });
+    const early = () => undoBulkChange.execute(ctx, { jobId: waiting });
+    expect((await expectRefused(bed, early, "refused")).message).toContain("still going on");
+    await bed.changeUser(ids[0] ?? 0, { active: false });
+    await runJob(waiting);
+    expect((await expectRefused(bed, early, "refused")).message).toContain("changed nobody");
+    const { jobId } = await bulk(ctx, { ...all, change: "delete" });
+    const late = () => undoBulkChange.execute(ctx, { jobId });
+    expect((await expectRefused(bed, late, "refused")).message).toContain("cannot be brought back");
+  });
+
+  it("is found only by who may view everybody in it", async () => {
+    const { bed, globex, all, ctx } = await arrange();
+    const elsewhere = await createTestBed();
+    const foreigner = await elsewhere.ctxOf(await elsewhere.administrator());
+    const { jobId } = await bulk(ctx, { ...all, change: "deactivate" });
+    const neighbour = await bed.ctxOf(await bed.accountAdministrator(globex));
+    const defaultAdmin = await bed.ctxOf(await bed.user({ roles: ["admin"] }));
+    for (const hidden of [neighbour, defaultAdmin]) {
+      await expectHidden(bed, (id) => undoBulkChange.execute(hidden, { jobId: id }), [jobId]);
+      await refusalOf(listBulkUsers.execute(hidden, { jobId }), "not_found");
+    }
+    await refusalOf(undoBulkChange.execute(foreigner, { jobId }), "not_found");
+    const { rows } = await listBulkUsers.execute(ctx, { jobId, outcome: "done" });
+    expect(rows).toHaveLength(1);
+    const first = await listBulkUsers.execute(ctx, { jobId, pageSize: 1 });
+    const cursor = first.nextCursor ?? undefined;
+    const second = await listBulkUsers.execute(ctx, { jobId, pageSize: 1, cursor });
+    expect([...first.rows, ...second.rows].map(({ userId }) => userId)).toEqual(all.userIds);
+  });
+});
