@@ -72,13 +72,7 @@ export function UsersTable({ account, initialPage, permissions, roles, passwordP
         selection={bulk.selection}
         rowName={fullName}
         toolbar={<Toolbar view={view} roles={roles} bulk={bulk} actions={addButton} />}
-        empty={
-          <EmptyState icon={<Users />} title="No users yet" action={refusal ? undefined : addButton}>
-            {account
-              ? `Whoever works for ${account.name} stands here.`
-              : "Everybody in your accounts stands here."}
-          </EmptyState>
-        }
+        empty={<NoUsers account={account} action={refusal ? undefined : addButton} />}
         noMatch={words === null ? null : { what: words, onClear: view.clear }}
       />
       <BulkDialogs bulk={bulk} />
@@ -90,6 +84,14 @@ export function UsersTable({ account, initialPage, permissions, roles, passwordP
         passwordPolicy={passwordPolicy}
       />
     </>
+  );
+}
+
+function NoUsers({ account, action }: Pick<UsersTableProps, "account"> & { action: ReactNode }) {
+  return (
+    <EmptyState icon={<Users />} title="No users yet" action={action}>
+      {account ? `Whoever works for ${account.name} stands here.` : "Everybody in your accounts stands here."}
+    </EmptyState>
   );
 }
 
