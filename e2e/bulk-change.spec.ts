@@ -24,13 +24,13 @@ test("selected users are deactivated by keyboard and pointer, told one by one, a
   const plan = users.dialog("Deactivate users");
   await expect(plan.getByText("2 users cut off")).toBeVisible();
   await expect(plan.getByText("You cannot deactivate yourself.", { exact: false })).toBeVisible();
-  await expectAccessible(page);
+  await expectAccessible(page, "plan of a bulk change");
   await plan.getByRole("button", { name: "Deactivate" }).click();
 
   const receipt = users.dialog("Deactivate 2 users");
   await expect(receipt.getByRole("button", { name: "Changed 2" })).toBeVisible();
   await expect(receipt.getByRole("button", { name: "Refused 1" })).toBeVisible();
-  await expectAccessible(page);
+  await expectAccessible(page, "receipt of a bulk change");
   expect(await bed.userRow(ben.id)).toMatchObject({ active: false });
   await receipt.getByRole("button", { name: "Undo" }).click();
   const undone = users.dialog("Reactivate 2 users");
@@ -60,9 +60,7 @@ test("all that match, above a hundred, only after their number was typed", async
   await expect(confirm).toHaveAttribute("aria-disabled", "true");
   await plan.getByLabel("Type 101 to confirm").fill("101");
   await confirm.click();
-  await expect(
-    users.dialog(/Add .* to 101 users/).getByRole("button", { name: "Changed 101" }),
-  ).toBeVisible();
+  await expect(users.dialog("to 101 users").getByRole("button", { name: "Changed 101" })).toBeVisible();
   // Another question has another selection.
   await page.keyboard.press("Escape");
   await expect(page.getByRole("group", { name: "Selected users" })).toHaveCount(0);

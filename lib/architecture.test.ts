@@ -38,7 +38,7 @@ const browserSafe = new RegExp(
       "auth/passwords/(password-policy|generate-password)\\.ts",
       "core/(errors|text)\\.ts",
       "jobs/(schedule|states)\\.ts",
-      "users/(bulk/(schemas|undo)|transfer/export/id-list)\\.ts",
+      "users/(bulk/(schemas|undo|user-ids)|transfer/export/id-list)\\.ts",
     ].join("|") +
     ")$",
 );

@@ -2,7 +2,7 @@
 
 import { Plus, Users } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { useMemo } from "react";
+import { type ReactNode, useMemo } from "react";
 import type { PasswordPolicy } from "@/lib/auth/passwords/password-policy";
 import type { RoleOption } from "@/lib/roles/schemas";
 import type { UserPage, UserRow } from "@/lib/users/schemas";
@@ -12,7 +12,7 @@ import { Button } from "../ui/button";
 import { EmptyState } from "../ui/display/empty-state";
 import { BulkBar } from "./bulk/bulk-bar";
 import { BulkDialogs } from "./bulk/bulk-dialogs";
-import { useBulk } from "./bulk/use-bulk";
+import { type Bulk, useBulk } from "./bulk/use-bulk";
 import { fullName } from "./table/user-cells";
 import { useUsersView } from "./table/use-users-view";
 import { usersColumns } from "./table/users-columns";
@@ -71,25 +71,8 @@ export function UsersTable({ account, initialPage, permissions, roles, passwordP
         onOpen={(row) => (row.refusals.edit ? router.push(`/users/${row.id}`) : open("edit", row.id))}
         selection={bulk.selection}
         rowName={fullName}
-        toolbar={
-          <UsersToolbar
-            view={view}
-            roles={roles}
-            actions={addButton}
-            bulk={
-              bulk.selection.isAny && (
-                <BulkBar selection={bulk.selection} input={view.input} roles={roles} onAsk={bulk.ask} />
-              )
-            }
-          />
-        }
-        empty={
-          <EmptyState icon={<Users />} title="No users yet" action={refusal ? undefined : addButton}>
-            {account
-              ? `Whoever works for ${account.name} stands here.`
-              : "Everybody in your accounts stands here."}
-          </EmptyState>
-        }
+        toolbar={<Toolbar view={view} roles={roles} bulk={bulk} actions={addButton} />}
+        empty={<NoUsers account={account} action={refusal ? undefined : addButton} />}
         noMatch={words === null ? null : { what: words, onClear: view.clear }}
       />
       <BulkDialogs bulk={bulk} />
@@ -102,6 +85,28 @@ export function UsersTable({ account, initialPage, permissions, roles, passwordP
       />
     </>
   );
+}
+
+function NoUsers({ account, action }: Pick<UsersTableProps, "account"> & { action: ReactNode }) {
+  return (
+    <EmptyState icon={<Users />} title="No users yet" action={action}>
+      {account ? `Whoever works for ${account.name} stands here.` : "Everybody in your accounts stands here."}
+    </EmptyState>
+  );
+}
+
+interface ToolbarProps {
+  view: ReturnType<typeof useUsersView>;
+  roles: readonly RoleOption[];
+  bulk: Bulk;
+  actions: ReactNode;
+}
+
+/** While users are selected, what can be done with them stands there instead. */
+function Toolbar({ view, roles, bulk, actions }: ToolbarProps) {
+  const { selection, ask } = bulk;
+  const bar = <BulkBar selection={selection} input={view.input} roles={roles} onAsk={ask} />;
+  return <UsersToolbar view={view} roles={roles} actions={actions} bulk={selection.isAny && bar} />;
 }
 
 function addRefusal(

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { textLimits } from "@/db/values";
 import { exactText, idInput, line, wholeNumberInput } from "@/lib/core/text";
+import { idsUpTo, mostInBatch } from "./bulk/user-ids";
 import { emailInput } from "./email";
 
 // What inputs look like and what rows look like. Browser-safe.
@@ -142,14 +143,8 @@ export interface EditConflict {
 
 export const userIdInput = z.strictObject({ userId: idInput });
 
-const idsUpTo = (most: number) =>
-  z.array(idInput).min(1, "Choose at least one user.").max(most, `Choose at most ${most} users at once.`);
-
 /** As many as a dialog names one by one. */
 const userIds = idsUpTo(100);
-
-/** So many users are changed in one transaction, by a job. */
-export const mostInBatch = 500;
 
 /** SHA-256 over what the plan showed, in hex. */
 const planHash = z.string().regex(/^[0-9a-f]{64}$/, "This is not the hash of a plan. Open the dialog again.");

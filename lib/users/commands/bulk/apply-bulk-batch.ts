@@ -19,7 +19,7 @@ import { type BulkAim, prospects, takesAdministrators } from "../../bulk/outcome
 import { aimOf } from "../../bulk/plan";
 import type { BulkChange } from "../../bulk/schemas";
 import { holderOf, loadRoles, loadUsers, type UserRecord, userTarget } from "../../user-record";
-import { mostInBatch } from "../../schemas";
+import { mostInBatch } from "../../bulk/user-ids";
 import { deactivateUsers } from "../deactivate-users";
 import { deleteUsers } from "../delete-users";
 import { reactivateUsers } from "../reactivate-users";
