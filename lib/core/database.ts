@@ -43,7 +43,7 @@ const patienceMs = (statementMs: number) => statementMs + 500;
 
 /** From now on this connection waits so long for the answer to each statement; undefined: as long as it takes. */
 function waitAtMost(connection: PoolClient, milliseconds: number | undefined): void {
-  // pg reads it here before each statement; its types do not know of it. A test of database.db.test.ts sees that it does.
+  // pg reads it here before each statement (Client.query of 8.23); its types do not know of it.
   const { connectionParameters } = connection as unknown as {
     connectionParameters: { query_timeout: number | undefined };
   };
