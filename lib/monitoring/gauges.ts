@@ -1,6 +1,7 @@
 import "server-only";
 import { areAccepted, isLiveSession } from "@/lib/auth/credentials/select-actor";
 import { lookUp } from "@/lib/core/database";
+import { readWorkGauges, type WorkGauges } from "./work-gauges";
 
 // What the database knows about who is in. Numbers only, of the whole installation.
 
@@ -38,6 +39,7 @@ const inactiveAccepted = (condition: string) => `
 export interface Gauges {
   readonly liveSessions: number;
   readonly inactiveAccepted: number;
+  readonly work: WorkGauges;
 }
 
 interface Count extends Record<string, unknown> {
@@ -65,7 +67,11 @@ async function read(): Promise<Gauges> {
     `select count(*) as count from (${liveSessions}) as live`,
     [],
   );
-  return { liveSessions: Number(live?.count ?? 0), inactiveAccepted: await countInactiveAccepted() };
+  return {
+    liveSessions: Number(live?.count ?? 0),
+    inactiveAccepted: await countInactiveAccepted(),
+    work: await readWorkGauges(),
+  };
 }
 
 const keptForMs = 10_000;
