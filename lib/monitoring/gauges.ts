@@ -29,6 +29,7 @@ const inactiveAccepted = (condition: string) => `
     (select count(*) from inactive i
      join users u on u.organization_id = i.organization_id and u.id = i.id
      join accounts a on a.organization_id = u.organization_id and a.id = u.account_id
+     join organizations o on o.id = u.organization_id
      where ${condition}) as secrets,
     (select count(*) from sessions s
      join users u on u.organization_id = s.organization_id and u.id = s.user_id
