@@ -136,6 +136,7 @@ describe("what only named files may do", () => {
       // What operators watch is of the whole installation: numbers without a name.
       "lib/monitoring/gauges.ts",
       "lib/monitoring/readiness.ts",
+      "lib/monitoring/work-gauges.ts",
       "lib/organizations/is-set-up.ts",
     ]);
     // The queue brings its own statements, about its own tables.

@@ -1,6 +1,7 @@
 import "server-only";
 import { areAccepted, isLiveSession } from "@/lib/auth/credentials/select-actor";
 import { lookUp } from "@/lib/core/database";
+import { readWorkGauges, type WorkGauges } from "./work-gauges";
 
 // What the database knows about who is in. Numbers only, of the whole installation.
 
@@ -28,6 +29,7 @@ const inactiveAccepted = (condition: string) => `
     (select count(*) from inactive i
      join users u on u.organization_id = i.organization_id and u.id = i.id
      join accounts a on a.organization_id = u.organization_id and a.id = u.account_id
+     join organizations o on o.id = u.organization_id
      where ${condition}) as secrets,
     (select count(*) from sessions s
      join users u on u.organization_id = s.organization_id and u.id = s.user_id
@@ -38,6 +40,7 @@ const inactiveAccepted = (condition: string) => `
 export interface Gauges {
   readonly liveSessions: number;
   readonly inactiveAccepted: number;
+  readonly work: WorkGauges;
 }
 
 interface Count extends Record<string, unknown> {
@@ -65,7 +68,11 @@ async function read(): Promise<Gauges> {
     `select count(*) as count from (${liveSessions}) as live`,
     [],
   );
-  return { liveSessions: Number(live?.count ?? 0), inactiveAccepted: await countInactiveAccepted() };
+  return {
+    liveSessions: Number(live?.count ?? 0),
+    inactiveAccepted: await countInactiveAccepted(),
+    work: await readWorkGauges(),
+  };
 }
 
 const keptForMs = 10_000;

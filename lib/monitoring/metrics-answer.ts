@@ -7,6 +7,7 @@ import { env } from "@/lib/core/env";
 import "@/lib/core/metrics/counters";
 import { log } from "@/lib/core/log";
 import { type Gauges, readGauges } from "./gauges";
+import type { WorkGauges } from "./work-gauges";
 
 const digest = (text: string) => createHash("sha256").update(text).digest();
 
@@ -21,6 +22,27 @@ function set(name: string, help: string, value: number | undefined): void {
   // What the database did not tell is not shown: an old number would look like a new one.
   if (value === undefined) register.removeSingleMetric(name);
   else gauge.set(value);
+}
+
+/** By lane; never by organization. */
+const byLane = [
+  ["rolecall_jobs_waiting", "Jobs that are due and not started.", "waiting"],
+  ["rolecall_jobs_running", "Jobs that run.", "running"],
+  [
+    "rolecall_jobs_oldest_waiting_seconds",
+    "For how long the oldest of those that wait is due.",
+    "oldestSeconds",
+  ],
+] as const;
+
+function setWork(work: WorkGauges | undefined): void {
+  set("rolecall_workers", "Worker processes that are connected to the database.", work?.workers);
+  for (const [name, help, field] of byLane) {
+    register.removeSingleMetric(name);
+    if (!work) continue;
+    const gauge = new Gauge({ name, help, labelNames: ["lane"] });
+    for (const each of work.lanes) gauge.set({ lane: each.lane }, each[field]);
+  }
 }
 
 async function gaugesOrNone(): Promise<Gauges | undefined> {
@@ -44,6 +66,7 @@ async function exposition(): Promise<string> {
     "Live sessions and accepted secrets of inactive users or of users of inactive accounts. Must be 0.",
     gauges?.inactiveAccepted,
   );
+  setWork(gauges?.work);
   return register.metrics();
 }
 

@@ -129,7 +129,7 @@ describe("the fence", () => {
     const { id } = await importOf(bed);
     const begun = await Promise.all([beginJob(id, ends()), beginJob(id, ends())]);
     expect(begun.filter((run) => run !== undefined)).toHaveLength(1);
-    await Promise.all(begun.map((run) => run?.ended));
+    await Promise.all(begun.map(async (run) => run?.ended));
     expect(await bed.jobRow(id)).toMatchObject({ attempt: 1, runCount: 1 });
   });
 
