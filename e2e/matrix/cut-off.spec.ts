@@ -1,4 +1,6 @@
 import { createTestBed, type TestBed, type TestUser } from "@/db/test/test-bed";
+import { ctxOfJob } from "@/lib/auth/actor";
+import { deactivateOrganization } from "@/lib/organizations/commands/deactivate-organization";
 import { resetPassword } from "@/lib/users/commands/reset-password";
 import { expect, test } from "../fixtures/test";
 import { publicActions } from "./cells";
@@ -102,10 +104,20 @@ const ways: Record<string, (bed: TestBed, token: string, victim: TestUser) => Pr
       "done",
     );
   },
+  "the organization deactivated": async (bed) => {
+    await deactivateOrganization.execute(bed.systemCtx(), {});
+  },
   "the password reset": async (bed, _token, { id }) => {
     await resetPassword.execute(bed.systemCtx(), { userId: id, password: "Copper-Lantern-58!" });
   },
 };
+
+/** A job of theirs that runs acts for them, too, for as long as nobody cuts them off; a new password does not. */
+async function jobDoor(bed: TestBed, victim: TestUser): Promise<Door> {
+  const { id: jobId } = await bed.runningJob(victim, { heartbeatAt: new Date(Date.now() + 3_600_000) });
+  const run = { jobId, attempt: 1 };
+  return { name: "a running job", knock: async () => Boolean(await ctxOfJob(bed.organizationId, run)) };
+}
 
 /** Somebody who may do everything, in an account that can be deactivated. */
 async function victimIn(bed: TestBed): Promise<TestUser> {
@@ -119,7 +131,8 @@ for (const [way, cutOff] of Object.entries(ways)) {
     const administrator = await bed.session(await bed.administrator());
     const victim = await victimIn(bed);
     const { token } = await bed.session(victim);
-    const doors = doorsOf(bed, victim);
+    const jobs = way === "the password reset" ? [] : [await jobDoor(bed, victim)];
+    const doors = [...doorsOf(bed, victim), ...jobs];
     for (const door of doors) expect.soft([door.name, await door.knock(token)]).toEqual([door.name, true]);
 
     const knocks: Knock[] = [];

@@ -2,7 +2,7 @@ import "server-only";
 import { countOtherAdministrators } from "@/lib/access/administrators";
 import { userPrivileges } from "@/lib/access/decide";
 import { defineQuery } from "@/lib/core/query";
-import { loadReceiver } from "./owned-work";
+import { loadReceiver } from "./work/owned-work";
 import { planFor } from "./plan";
 import { refuseHandOver } from "@/lib/jobs/work/hand-over";
 import { refuseDeactivation, refuseDeletion, refuseReactivation } from "./rules";

@@ -17,18 +17,7 @@ export function AccountImpact({ plan }: { plan: AccountPlan }) {
         title={reachedTitle(reached, isDeletion)}
         lines={reached > 0 ? [namesOf(plan, reached)] : [nobody(plan)]}
       />
-      <Impact
-        tone={plan.sessions > 0 ? "stop" : "none"}
-        icon={<LogOut className="rotate-180" />}
-        title={
-          plan.sessions === 0
-            ? "No session ends"
-            : `${countOf(plan.sessions, "session")} ${plan.sessions === 1 ? "ends" : "end"}`
-        }
-        lines={[
-          plan.sessions === 0 ? "None of its users is signed in now" : "Refused from the very next click",
-        ]}
-      />
+      <SessionsImpact count={plan.sessions} />
       {plan.activeUsers > 0 && (
         <Impact
           tone="stop"
@@ -55,6 +44,17 @@ export function AccountImpact({ plan }: { plan: AccountPlan }) {
         ]}
       />
     </Impacts>
+  );
+}
+
+function SessionsImpact({ count }: { count: number }) {
+  return (
+    <Impact
+      tone={count > 0 ? "stop" : "none"}
+      icon={<LogOut className="rotate-180" />}
+      title={count === 0 ? "No session ends" : `${countOf(count, "session")} ${count === 1 ? "ends" : "end"}`}
+      lines={[count === 0 ? "None of its users is signed in now" : "Refused from the very next click"]}
+    />
   );
 }
 

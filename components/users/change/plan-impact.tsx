@@ -52,18 +52,7 @@ export function PlanImpact({ change, impact, receiver, isRestoring }: PlanImpact
         title={isDeletion ? "1 user secret is gone" : "1 user secret is refused"}
         lines={[<SecretUse key="use" at={impact.secretLastUsedAt} />]}
       />
-      {impact.links.length > 0 && (
-        <Impact
-          tone="stop"
-          icon={<Link2Off />}
-          title={
-            impact.links.length === 1
-              ? "1 mailed link is void"
-              : `${impact.links.length} mailed links are void`
-          }
-          lines={impact.links.map((kind) => linkWords[kind])}
-        />
-      )}
+      <LinksImpact links={impact.links} />
       <WorkImpacts
         jobs={impact.jobs}
         instances={impact.instances}
@@ -81,6 +70,18 @@ export function PlanImpact({ change, impact, receiver, isRestoring }: PlanImpact
         />
       )}
     </Impacts>
+  );
+}
+
+function LinksImpact({ links }: Pick<UserImpact, "links">) {
+  if (links.length === 0) return null;
+  return (
+    <Impact
+      tone="stop"
+      icon={<Link2Off />}
+      title={links.length === 1 ? "1 mailed link is void" : `${links.length} mailed links are void`}
+      lines={links.map((kind) => linkWords[kind])}
+    />
   );
 }
 

@@ -84,6 +84,11 @@ export function useUserChange({ change, user, isWanted, onDone }: Options) {
   const cache = useRowsCache<UserRow>(usersKey);
   const [wishes, setWishes] = useState(atFirst);
   const wanted = planWishes(change, wishes);
+  const startAnew = (next: Wishes) => {
+    setEarlier(null);
+    action.reset();
+    setWishes(next);
+  };
   const planKey = ["user-plan", useId(), change, wanted];
   const query = useUserPlan(planKey, { change, userIds: user.id, ...wanted }, isWanted);
   const plan = query.data ?? null;
@@ -102,9 +107,7 @@ export function useUserChange({ change, user, isWanted, onDone }: Options) {
       queryClient.setQueryData(planKey, present);
       return;
     }
-    const isIt = (row: UserRow) => row.id === user.id;
-    if (change === "delete") cache.remove(isIt);
-    else cache.patch(isIt, (row) => changedRow(row, change));
+    showDone(cache, change, user.id);
     void recount(queryClient, change);
     onDone(result.data, plan);
   };
@@ -119,25 +122,23 @@ export function useUserChange({ change, user, isWanted, onDone }: Options) {
     /** Still that of the wishes before. */
     isOldPlan: query.isPlaceholderData,
     wishes,
-    wish: (wish: Partial<Wishes>) => {
-      setEarlier(null);
-      action.reset();
-      setWishes((before) => ({ ...before, ...wish }));
-    },
+    wish: (wish: Partial<Wishes>) => startAnew({ ...wishes, ...wish }),
     planFailure: query.isError ? requestFailure(query.error) : null,
     /** What was refused, unless the difference tells it better. */
     failure: action.failure && !planIn(action.failure) ? action.failure : null,
     isPending: action.isPending,
     apply,
-    forget: () => {
-      setEarlier(null);
-      setWishes(atFirst);
-      action.reset();
-    },
+    forget: () => startAnew(atFirst),
   };
 }
 
 export type UserChangeState = ReturnType<typeof useUserChange>;
+
+function showDone(cache: ReturnType<typeof useRowsCache<UserRow>>, change: UserChange, userId: number) {
+  const isIt = (row: UserRow) => row.id === userId;
+  if (change === "delete") cache.remove(isIt);
+  else cache.patch(isIt, (row) => changedRow(row, change));
+}
 
 /** The row as the server would say it now. */
 function changedRow(row: UserRow, change: UserChange): UserRow {

@@ -8,7 +8,7 @@ import { defineCommand } from "@/lib/core/command";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Database } from "@/lib/core/database";
 import { removeInstances as removeInstancesOf } from "@/lib/instances/owned/remove-instances";
-import { endWork, loadReceiver } from "../owned-work";
+import { endWork, loadReceiver } from "../work/owned-work";
 import { planFor, requireSamePlan } from "../plan";
 import { impactsOn, receiptOf } from "../receipt";
 import { refuseDeactivation } from "../rules";

@@ -6,7 +6,7 @@ import { userPrivileges } from "@/lib/access/decide";
 import { defineCommand } from "@/lib/core/command";
 import { planFor, requireSamePlan } from "../plan";
 import { reachInput, requireReach } from "../api/reach";
-import { endWork, loadReceiver } from "../owned-work";
+import { endWork, loadReceiver } from "../work/owned-work";
 import { impactsOn, receiptOf } from "../receipt";
 import { refuseDeletion } from "../rules";
 import { applyInput } from "../schemas";

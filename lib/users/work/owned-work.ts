@@ -8,8 +8,8 @@ import type { Database } from "@/lib/core/database";
 import { removeInstances } from "@/lib/instances/owned/remove-instances";
 import { handOver } from "@/lib/jobs/work/hand-over";
 import { stopJobs } from "@/lib/jobs/work/stop-jobs";
-import type { WorkOutcome } from "./receipt";
-import { loadUsers, type UserRecord } from "./user-record";
+import type { WorkOutcome } from "../receipt";
+import { loadUsers, type UserRecord } from "../user-record";
 
 export interface WorkWishes {
   readonly cause: Extract<StopCause, "deactivation" | "deletion">;

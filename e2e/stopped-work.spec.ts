@@ -1,0 +1,94 @@
+import { eq } from "drizzle-orm";
+import { jobs } from "@/db/schema";
+import { asOwner } from "@/db/test/test-bed";
+import { expectAccessible } from "./fixtures/expect-accessible";
+import { expect, test } from "./fixtures/test";
+import { usersPage } from "./fixtures/users-page";
+
+const inAnHour = () => new Date(Date.now() + 3_600_000);
+
+test("deactivating stops the work of a person, the receipt counts until the last has reported, undo brings back exactly the schedules", async ({
+  page,
+  bed,
+  signInAs,
+}) => {
+  await signInAs(await bed.administrator());
+  const ada = await bed.user({ firstName: "Ada", lastName: "Lovelace" });
+  const element = await bed.elementInstance(ada);
+  const formula = await bed.formulaInstance(ada, await bed.formula(ada));
+  await bed.job(ada, { kind: "poller", name: "Mailbox", elementInstanceId: element.id });
+  await bed.job(ada, { kind: "cron-trigger", name: "Copy contacts", formulaInstanceId: formula.id });
+  // A worker that has it for as long as its heartbeat says.
+  const bulk = await bed.runningJob(ada, { progressDone: 40, progressTotal: 100, heartbeatAt: inAnHour() });
+
+  const users = usersPage(page);
+  await users.open();
+  await users.active("Ada Lovelace").click();
+  const dialog = users.dialog("Deactivate Ada Lovelace");
+  await expect(dialog.getByText("3 jobs stop")).toBeVisible();
+  await expect(dialog.getByText("Import People of May")).toBeVisible();
+  await expect(dialog.getByText("Poller Mailbox")).toBeVisible();
+  await expect(dialog.getByText("2 instances stay")).toBeVisible();
+  await dialog.getByRole("checkbox", { name: "Remove the instances, too" }).click();
+  await expect(dialog.getByText("2 instances are removed")).toBeVisible();
+  await dialog.getByRole("checkbox", { name: "Remove the instances, too" }).click();
+  await expect(dialog.getByText("2 instances stay")).toBeVisible();
+  await expectAccessible(page, "deactivate with work");
+
+  // A job that begins meanwhile: the difference first.
+  await bed.job(ada, { name: "Nightly report" });
+  await dialog.getByRole("button", { name: "Update" }).click();
+  await expect(dialog.getByText("New: API call Nightly report.")).toBeVisible();
+  await dialog.getByRole("button", { name: "Update" }).click();
+
+  await expect(users.notification(/1 secret refused, 3 of 4 jobs stopped, \d+ ms/)).toBeVisible();
+  expect(await bed.jobRow(bulk.id)).toMatchObject({ status: "stopping" });
+  // Its worker is gone: another one finds that nothing of it runs.
+  await asOwner()
+    .update(jobs)
+    .set({ heartbeatAt: new Date(0) })
+    .where(eq(jobs.id, bulk.id));
+  await expect(users.notification(/1 secret refused, 4 of 4 jobs stopped, \d+ ms/)).toBeVisible();
+  expect(await bed.jobRow(bulk.id)).toMatchObject({ status: "stopped" });
+
+  await page.getByRole("button", { name: "Reactivate" }).click();
+  const back = users.dialog("Reactivate Ada Lovelace");
+  await expect(back.getByRole("checkbox", { name: "Restore 3 stopped jobs" })).toBeChecked();
+  await expect(back.getByText("3 jobs come back")).toBeVisible();
+  await expect(back.getByText("Import People of May")).toBeHidden();
+  await back.getByRole("button", { name: "Update" }).click();
+  await expect(users.notification(/3 jobs restored/)).toBeVisible();
+  const statuses = (await bed.jobsOf(ada)).map(({ kind, status }) => [kind, status]);
+  expect(statuses).toEqual([
+    ["poller", "scheduled"],
+    ["cron-trigger", "scheduled"],
+    ["import", "stopped"],
+    ["api-call", "scheduled"],
+  ]);
+});
+
+test("jobs and instances go to somebody else instead, and the rest is deleted", async ({
+  page,
+  bed,
+  signInAs,
+}) => {
+  await signInAs(await bed.administrator());
+  const ada = await bed.user({ firstName: "Ada", lastName: "Lovelace" });
+  const alan = await bed.user({ firstName: "Alan", lastName: "Turing" });
+  const element = await bed.elementInstance(ada);
+  await bed.job(ada, { kind: "poller", name: "Mailbox", elementInstanceId: element.id });
+  const users = usersPage(page);
+  await users.open(`/users?dialog=delete&user=${ada.id}`);
+  const dialog = users.dialog("Delete Ada Lovelace");
+  await expect(dialog.getByText("1 job stops")).toBeVisible();
+  await dialog.getByLabel("Hand over jobs and instances to").click();
+  await page.getByRole("searchbox", { name: "Search users of this account" }).fill("turing");
+  await page.getByRole("button", { name: /^Alan Turing/ }).click();
+  await expect(dialog.getByText("1 job and 1 instance are handed over")).toBeVisible();
+  await dialog.getByRole("textbox").fill(ada.email);
+  await dialog.getByRole("button", { name: "Delete user" }).click();
+  await expect(users.notification(/1 job and 1 instance handed over/)).toBeVisible();
+  expect((await bed.jobsOf(alan)).map(({ name, status }) => [name, status])).toEqual([
+    ["Mailbox", "scheduled"],
+  ]);
+});
