@@ -35,7 +35,11 @@ export function openConfiguration(place: ConfigurationPlace, sealed: Buffer): Co
 export const notSealedYet = { configurationKeys: [], configurationSealed: Buffer.alloc(0) };
 
 /** Writes the configuration of an instance that was just inserted. */
-export async function writeConfiguration(tx: Database, place: ConfigurationPlace, configuration: Configuration) {
+export async function writeConfiguration(
+  tx: Database,
+  place: ConfigurationPlace,
+  configuration: Configuration,
+) {
   const table = place.kind === "element" ? elementInstances : formulaInstances;
   await tx
     .update(table)
@@ -63,11 +67,15 @@ export function changedConfiguration(
     if (value === null) after.delete(key);
     else if (value !== secured) after.set(key, value);
     else if (!after.has(key)) {
-      fields[`configuration.${key}`] = [`“${secured}” stands for a value that is stored. Send the value itself.`];
+      fields[`configuration.${key}`] = [
+        `“${secured}” stands for a value that is stored. Send the value itself.`,
+      ];
     }
   }
   if (Object.keys(fields).length > 0) {
-    throw new AppError("invalid_input", "Some of the configuration is not right. Nothing was changed.", { fields });
+    throw new AppError("invalid_input", "Some of the configuration is not right. Nothing was changed.", {
+      fields,
+    });
   }
   return Object.fromEntries(after);
 }

@@ -17,7 +17,11 @@ export const elementKeyOf = (ctx: Ctx, id: number) =>
  * One of the actor's own, for reading.
  * @throws AppError `not_found` for what is missing and for what is somebody else's (rule 2)
  */
-export async function ownElementInstance(database: Database, ctx: Ctx, id: number): Promise<ElementInstanceRecord> {
+export async function ownElementInstance(
+  database: Database,
+  ctx: Ctx,
+  id: number,
+): Promise<ElementInstanceRecord> {
   const [row] = await database.select().from(elementInstances).where(elementKeyOf(ctx, id));
   if (!row || row.userId !== ownerOf(ctx)) throw instanceNotFound();
   return row;

@@ -7,7 +7,10 @@ export const secured = "secured";
 
 const configurationKey = z
   .string()
-  .regex(/^[A-Za-z][A-Za-z0-9_.:-]{0,99}$/, "A key has 1 to 100 letters, digits and . _ : - and begins with a letter.");
+  .regex(
+    /^[A-Za-z][A-Za-z0-9_.:-]{0,99}$/,
+    "A key has 1 to 100 letters, digits and . _ : - and begins with a letter.",
+  );
 
 const configurationValue = z.union(
   [exactText("A value", 10_000), z.number().transform(String), z.boolean().transform(String)],
@@ -24,7 +27,11 @@ export const configurationInput = z
 
 /** What changes of it: keys that are left out stay, null removes one. */
 export const configurationChange = z
-  .record(configurationKey, configurationValue.nullable(), "The configuration is an object of keys and values.")
+  .record(
+    configurationKey,
+    configurationValue.nullable(),
+    "The configuration is an object of keys and values.",
+  )
   .refine((value) => Object.keys(value).length <= mostKeys, tooMany);
 
 export const instanceFields = {
@@ -64,7 +71,10 @@ export const formulaFields = {
     .array(z.object({ type: line("Type", 50), properties }), "Triggers are a list.")
     .max(10, "A formula has at most 10 triggers."),
   steps: z
-    .array(z.object({ name: line("Name", textLimits.name), type: line("Type", 50), properties }), "Steps are a list.")
+    .array(
+      z.object({ name: line("Name", textLimits.name), type: line("Type", 50), properties }),
+      "Steps are a list.",
+    )
     .max(50, "A formula has at most 50 steps."),
 };
 

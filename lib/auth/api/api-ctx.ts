@@ -17,7 +17,10 @@ async function actorOf(credentials: ApiCredentials): Promise<PresentActor | unde
 }
 
 /** Which of the caller's element instances the call names; a token of nobody or of somebody else names none. */
-async function namedInstance(credentials: ApiCredentials, present: PresentActor): Promise<number | undefined> {
+async function namedInstance(
+  credentials: ApiCredentials,
+  present: PresentActor,
+): Promise<number | undefined> {
   if (credentials.kind !== "secrets" || credentials.elementToken === undefined) return undefined;
   return elementInstanceOf(present, elementTokenHash(credentials.elementToken));
 }

@@ -46,6 +46,10 @@ export async function lockFormula(tx: Database, ctx: Ctx, formulaId: number): Pr
 }
 
 /** Whom an audit event about this formula names. */
-export function formulaTarget({ id, name, accountId }: Pick<FormulaRecord, "id" | "name" | "accountId">): AuditTarget {
+export function formulaTarget({
+  id,
+  name,
+  accountId,
+}: Pick<FormulaRecord, "id" | "name" | "accountId">): AuditTarget {
   return { type: "formula", id, name, accountId };
 }

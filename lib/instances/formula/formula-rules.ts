@@ -23,7 +23,10 @@ export function schedulesOf(triggers: readonly FormulaTrigger[]): readonly Trigg
   });
 }
 
-function refuseTrigger({ type, properties }: FormulaTrigger, now: Date): [field: string, reason: string] | undefined {
+function refuseTrigger(
+  { type, properties }: FormulaTrigger,
+  now: Date,
+): [field: string, reason: string] | undefined {
   if (type !== scheduledType) return undefined;
   const { cron, timeZone = "UTC" } = properties;
   if (typeof cron !== "string" || cron.trim() === "") {

@@ -60,8 +60,12 @@ export function readRequestStep(
   if (reason !== undefined || typeof url !== "string") return { field: "url", reason: reason ?? "" };
   const read = readHeaders(headers);
   if (isProblem(read)) return read;
-  const text = body === undefined || body === null || typeof body === "string" ? (body ?? undefined) : JSON.stringify(body);
-  if (text !== undefined && known === "GET") return { field: "body", reason: "A GET has no body. Leave it out." };
+  const text =
+    body === undefined || body === null || typeof body === "string"
+      ? (body ?? undefined)
+      : JSON.stringify(body);
+  if (text !== undefined && known === "GET")
+    return { field: "body", reason: "A GET has no body. Leave it out." };
   const isJson = text !== undefined && typeof body !== "string";
   const hasType = Object.keys(read).some((name) => name.toLowerCase() === "content-type");
   return {
@@ -76,19 +80,31 @@ export function readRequestStep(
  * The request as it is sent: each `{config.KEY}` is the instance's value, encoded as its place wants it.
  * @returns the key that the instance does not have, when there is one
  */
-export function filledStep(step: RequestStep, configuration: Configuration): RequestStep | { readonly missing: string } {
+export function filledStep(
+  step: RequestStep,
+  configuration: Configuration,
+): RequestStep | { readonly missing: string } {
   const { url, headers, body } = step;
   const all = [url, ...Object.values(headers), body ?? ""].join("\n");
-  const missing = [...all.matchAll(placeholder)].map(([, key = ""]) => key).find((key) => !Object.hasOwn(configuration, key));
+  const missing = [...all.matchAll(placeholder)]
+    .map(([, key = ""]) => key)
+    .find((key) => !Object.hasOwn(configuration, key));
   if (missing !== undefined) return { missing };
   const fill = (text: string, encode: (value: string) => string) =>
     text.replace(placeholder, (_all, key: string) => encode(configuration[key] ?? ""));
-  const isJson = Object.entries(headers).some(([name, value]) => name.toLowerCase() === "content-type" && /json/i.test(value));
+  const isJson = Object.entries(headers).some(
+    ([name, value]) => name.toLowerCase() === "content-type" && /json/i.test(value),
+  );
   return {
     ...step,
     url: fill(url, encodeURIComponent),
-    headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, fill(value, (text) => text)])),
+    headers: Object.fromEntries(
+      Object.entries(headers).map(([name, value]) => [name, fill(value, (text) => text)]),
+    ),
     // Within a JSON text a value stays a text, whatever it says.
-    body: body === undefined ? undefined : fill(body, (text) => (isJson ? JSON.stringify(text).slice(1, -1) : text)),
+    body:
+      body === undefined
+        ? undefined
+        : fill(body, (text) => (isJson ? JSON.stringify(text).slice(1, -1) : text)),
   };
 }

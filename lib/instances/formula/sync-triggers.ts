@@ -52,7 +52,12 @@ async function reschedule(tx: Database, ctx: Ctx, jobId: number, { cron, timeZon
     .where(and(eq(jobs.organizationId, ctx.organizationId), eq(jobs.id, jobId)));
 }
 
-async function startTrigger(tx: Database, ctx: Ctx, instance: TriggeredInstance, { cron, timeZone }: TriggerSchedule) {
+async function startTrigger(
+  tx: Database,
+  ctx: Ctx,
+  instance: TriggeredInstance,
+  { cron, timeZone }: TriggerSchedule,
+) {
   await startJob(tx, ctx, {
     kind: "cron-trigger",
     userId: instance.userId,

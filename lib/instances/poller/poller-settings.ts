@@ -22,7 +22,8 @@ const mostUrls = 20;
 const mostMinutes = 43_200;
 
 function refuseUrls(urls: readonly string[], allowed: readonly AllowedTarget[]): string | undefined {
-  if (urls.length === 0) return "A poller fetches at least one address. Separate several with commas or lines.";
+  if (urls.length === 0)
+    return "A poller fetches at least one address. Separate several with commas or lines.";
   if (urls.length > mostUrls) return `A poller fetches at most ${mostUrls} addresses.`;
   if (new Set(urls).size < urls.length) return "An address is there twice.";
   const wrong = urls.flatMap((url, index) => {

@@ -14,7 +14,9 @@ import { isSamePoller, pollerOf, type PollerSettings, refusePoller } from "./pol
 export function requirePollerSettings(configuration: Configuration): PollerSettings | undefined {
   const fields = refusePoller(configuration, env().outboundAllow);
   if (Object.keys(fields).length === 0) return pollerOf(configuration);
-  throw new AppError("invalid_input", "The poller cannot be set up like this. Nothing was changed.", { fields });
+  throw new AppError("invalid_input", "The poller cannot be set up like this. Nothing was changed.", {
+    fields,
+  });
 }
 
 export interface PolledInstance {
