@@ -5,6 +5,7 @@ import { AppError } from "../errors";
 export async function readBounded(answer: IncomingMessage, mostBytes: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
+  // No encoding is set: chunks are bytes.
   for await (const chunk of answer as AsyncIterable<Buffer>) {
     size += chunk.length;
     if (size > mostBytes) {

@@ -162,7 +162,9 @@ test("a redirect is an answer, cookies and agents are ours, and an answer has it
   await expect(send(at("/slow"), { ...local, timeoutMs: 100 })).rejects.toThrow(/did not answer in time/);
   expect(paths).toEqual(["/redirect", "/large", "/slow"]);
   const never = () => new Promise<never>(() => undefined);
-  await expect(send("http://slow.example/", { resolve: never, timeoutMs: 50 })).rejects.toThrow(/in time/);
+  await expect(send("http://slow.example/", { ...local, resolve: never, timeoutMs: 50 })).rejects.toThrow(
+    /in time/,
+  );
 });
 
 test("an aborted run is cut off with its own reason", async () => {

@@ -60,13 +60,16 @@ export const updateFormula = defineCommand({
         stopped += await syncTriggers(tx, ctx, instance, after.triggers);
       }
     }
-    const changes = changed.map((field) => [field, [told(formula[field]), told(after[field])] as const]);
+    const changes = changed.map((field): [string, [unknown, unknown]] => [
+      field,
+      [told(formula[field]), told(after[field])],
+    ]);
     return {
       data: { formulaId },
       audit: [
         {
           target: formulaTarget({ ...formula, name: after.name }),
-          changes: Object.fromEntries(changes) as Record<string, readonly [unknown, unknown]>,
+          changes: Object.fromEntries(changes),
           ...(stopped > 0 && { receipt: { jobs: stopped } }),
         },
       ],

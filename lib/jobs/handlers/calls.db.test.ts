@@ -71,7 +71,7 @@ test("a change whose callback fails is told by the next run", async () => {
 
 test("nothing leaves for an owner who lost the privilege, or for an instance that was removed", async () => {
   const { bed, ctx, listener, instanceId, jobId } = await withPoller();
-  const org = bed.roles.get("org") ?? 0;
+  const org = bed.roles.org.id;
   await bed.changeRole(org, []);
   expect((await runJob(jobId))?.lastError).toContain("Create element instances");
   expect(listener.heard).toEqual([]);
