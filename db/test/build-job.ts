@@ -2,7 +2,9 @@ import { randomUUID } from "node:crypto";
 import { asc, eq } from "drizzle-orm";
 import { elementInstances, formulaInstances, formulas, jobs } from "@/db/schema";
 import type { FormulaTrigger } from "@/db/values";
-import { lookUpHash, seal } from "@/lib/auth/keys";
+import { lookUpHash } from "@/lib/auth/keys";
+import { notSealedYet, sealConfiguration } from "@/lib/instances/configuration";
+import type { InstanceKind } from "@/lib/instances/schemas";
 import { asOwner } from "./build-organization";
 import type { TestUser } from "./build-user";
 
@@ -15,10 +17,17 @@ export function jobBuilders(organizationId: number) {
     if (row === undefined) throw new Error("nothing was written");
     return row;
   };
-  const sealed = (values: Record<string, string>) => ({
-    configurationKeys: Object.keys(values),
-    configurationSealed: seal(JSON.stringify(values), "test"),
-  });
+  /** Sealed for the row itself, whose ID is known once it is there. */
+  const withConfiguration = async <Row extends { id: number }>(
+    kind: InstanceKind,
+    row: Row,
+    values: Record<string, string>,
+  ) => {
+    const table = kind === "element" ? elementInstances : formulaInstances;
+    const sealed = sealConfiguration({ kind, organizationId, id: row.id }, values);
+    await asOwner().update(table).set(sealed).where(eq(table.id, row.id));
+    return { ...row, ...sealed };
+  };
   return {
     /** An API call every hour, unless said otherwise. */
     job: async ({ id }: Owner, values: JobValues = {}) =>
@@ -57,8 +66,12 @@ export function jobBuilders(organizationId: number) {
           })
           .returning(),
       ),
-    elementInstance: async ({ id }: Owner, name = "Mailbox") =>
-      one(
+    elementInstance: async (
+      { id }: Owner,
+      name = "Mailbox",
+      configuration: Record<string, string> = { "api.key": "canary-configuration-value" },
+    ) => {
+      const row = one(
         await asOwner()
           .insert(elementInstances)
           .values({
@@ -67,10 +80,12 @@ export function jobBuilders(organizationId: number) {
             name,
             elementKey: "mailbox",
             tokenHash: lookUpHash(randomUUID()),
-            ...sealed({ "api.key": "canary-configuration-value" }),
+            ...notSealedYet,
           })
           .returning(),
-      ),
+      );
+      return withConfiguration("element", row, configuration);
+    },
     formula: async ({ id, accountId }: Owner, triggers: readonly FormulaTrigger[] = []) =>
       one(
         await asOwner()
@@ -82,13 +97,15 @@ export function jobBuilders(organizationId: number) {
       { id }: Owner,
       formula: { id: number },
       { name = "Copy contacts daily", active = true } = {},
-    ) =>
-      one(
+    ) => {
+      const row = one(
         await asOwner()
           .insert(formulaInstances)
-          .values({ organizationId, userId: id, formulaId: formula.id, name, active, ...sealed({}) })
+          .values({ organizationId, userId: id, formulaId: formula.id, name, active, ...notSealedYet })
           .returning(),
-      ),
+      );
+      return withConfiguration("formula", row, {});
+    },
     jobRow: async (id: number) => (await asOwner().select().from(jobs).where(eq(jobs.id, id)))[0],
     jobsOf: ({ id }: Pick<TestUser, "id">) =>
       asOwner().select().from(jobs).where(eq(jobs.userId, id)).orderBy(asc(jobs.id)),

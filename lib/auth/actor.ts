@@ -127,6 +127,19 @@ export async function actorBySecrets(hashes: SecretHashes): Promise<PresentActor
   return actorFromRow(row, { secretHashes: hashes });
 }
 
+/** The element instance of this actor that has the token; undefined when none of theirs has. */
+export async function elementInstanceOf(
+  { organizationId, actor }: PresentActor,
+  hash: Buffer,
+): Promise<number | undefined> {
+  const [row] = await lookUp<{ id: number }>(
+    "element_instance_by_token",
+    "select id from element_instances where token_hash = $1 and organization_id = $2 and user_id = $3",
+    [hash, organizationId, actor.userId],
+  );
+  return row?.id;
+}
+
 /**
  * The owner of a job that runs, as of now; undefined once the job was stopped or taken over, or its owner was cut off.
  * @returns a context for one unit of the job's work

@@ -13,6 +13,11 @@ export function organizationSecretHash(secret: string): Buffer {
   return lookUpHash(`organization:${secret}`);
 }
 
+/** What the token of an element instance is found by. */
+export function elementTokenHash(token: string): Buffer {
+  return lookUpHash(`element:${token}`);
+}
+
 /** What the two secrets of an API call are found by. */
 export function secretHashes({ user, organization }: SecretPair): SecretHashes {
   return { user: userSecretHash(user), organization: organizationSecretHash(organization) };

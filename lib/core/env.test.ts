@@ -49,6 +49,9 @@ describe("parseConfiguration", () => {
     ["APP_SECRET", "short"],
     ["TRUSTED_PROXIES", "10.0.0.1,everyone"],
     ["TRUSTED_PROXIES", "10.0.0.0/33"],
+    ["OUTBOUND_ALLOW", "10.0.0.0/33"],
+    ["OUTBOUND_ALLOW", "http://example.com"],
+    ["OUTBOUND_ALLOW", "127.0.0.1:99999"],
     ["LOG_LEVEL", "loud"],
   ])("refuses %s=%s by name", (name, value) => {
     expect(problemNames({ [name]: value })).toEqual([name]);

@@ -97,6 +97,7 @@ export function parseConfiguration(record: Readonly<Record<string, string | unde
     mailFrom: values.MAIL_FROM ?? "Rolecall <rolecall@localhost>",
     providers: providersOf(values),
     trustedProxies: values.TRUSTED_PROXIES,
+    outboundAllow: values.OUTBOUND_ALLOW,
     apiRateLimit: values.API_RATE_LIMIT,
     metricsToken: values.METRICS_TOKEN,
     logLevel: values.LOG_LEVEL,

@@ -2,10 +2,10 @@ import "server-only";
 import { anonymousCtx, type ApiCall, type Ctx, type RequestFacts } from "@/lib/core/ctx";
 import { AppError } from "@/lib/core/errors";
 import { log } from "@/lib/core/log";
-import { actorBySecrets, actorByToken, type PresentActor } from "../actor";
+import { actorBySecrets, actorByToken, elementInstanceOf, type PresentActor } from "../actor";
 import { touchSecret, touchSession } from "./last-use";
 import { type ApiCredentials, parseAuthorization } from "./authorization-header";
-import { secretHashes } from "../secrets";
+import { elementTokenHash, secretHashes } from "../secrets";
 
 /** The same words whatever is wrong: which of the two secrets it was is nobody's business. */
 const refused = () =>
@@ -14,6 +14,15 @@ const refused = () =>
 async function actorOf(credentials: ApiCredentials): Promise<PresentActor | undefined> {
   if (credentials.kind === "bearer") return actorByToken(credentials.token);
   return actorBySecrets(secretHashes(credentials.secrets));
+}
+
+/** Which of the caller's element instances the call names; a token of nobody or of somebody else names none. */
+async function namedInstance(
+  credentials: ApiCredentials,
+  present: PresentActor,
+): Promise<number | undefined> {
+  if (credentials.kind !== "secrets" || credentials.elementToken === undefined) return undefined;
+  return elementInstanceOf(present, elementTokenHash(credentials.elementToken));
 }
 
 /** Writes when the credential was used last, without keeping the call waiting. */
@@ -37,5 +46,6 @@ export async function apiCtx(authorization: string | null, facts: RequestFacts, 
   if (!present) throw refused();
   if (present.isStale) touch(present);
   const { organizationId, actor, privileges } = present;
-  return { ...nobody, organizationId, actor, privileges };
+  const instanceId = await namedInstance(credentials, present);
+  return { ...nobody, call: { ...call, instanceId }, organizationId, actor, privileges };
 }

@@ -6,13 +6,18 @@ export interface SecretPair {
 }
 
 export type ApiCredentials =
-  | { readonly kind: "secrets"; readonly secrets: SecretPair }
+  | {
+      readonly kind: "secrets";
+      readonly secrets: SecretPair;
+      /** Names an element instance of the caller. */
+      readonly elementToken?: string;
+    }
   | { readonly kind: "bearer"; readonly token: string };
 
 const part = /^(user|organization|element|bearer) +([A-Za-z0-9._~+/=-]{1,256})$/i;
 
 /**
- * Reads the header, its scheme words in any case and order. An `Element <token>` is accepted beside the two secrets.
+ * Reads the header, its scheme words in any case and order. An `Element <token>` beside the two secrets names an element instance.
  * @returns undefined for anything else: a scheme that is missing, unknown or there twice
  */
 export function parseAuthorization(header: string): ApiCredentials | undefined {
@@ -26,5 +31,10 @@ export function parseAuthorization(header: string): ApiCredentials | undefined {
   const [user, organization, bearer] = ["user", "organization", "bearer"].map((scheme) => found.get(scheme));
   if (bearer !== undefined) return found.size === 1 ? { kind: "bearer", token: bearer } : undefined;
   if (user === undefined || organization === undefined) return undefined;
-  return { kind: "secrets", secrets: { user, organization } };
+  const elementToken = found.get("element");
+  return {
+    kind: "secrets",
+    secrets: { user, organization },
+    ...(elementToken !== undefined && { elementToken }),
+  };
 }

@@ -1,5 +1,6 @@
 import { isIP } from "node:net";
 import { z } from "zod";
+import { type AllowedTarget, parseAllowed } from "../outbound/allow-list";
 
 // What each variable may be, and what is said when it is not.
 
@@ -49,6 +50,16 @@ const proxies = z
     (list) => list.every(isProxy),
     "must be IP addresses or networks, for example 10.0.0.1,10.1.0.0/16",
   );
+
+const outbound = z.string().transform((value, context): readonly AllowedTarget[] => {
+  const entries = value.split(",").map((part) => parseAllowed(part.trim()));
+  const known = entries.filter((entry) => entry !== undefined);
+  if (known.length === entries.length) return known;
+  context.addIssue(
+    "must be hosts, IP addresses or networks, each with or without a port, for example crm.example.com,10.0.0.0/8:8080",
+  );
+  return z.NEVER;
+});
 
 const secret = z
   .string()
@@ -108,6 +119,7 @@ export const variables = z.object({
   API_RATE_LIMIT: wholeNumber(0, 1_000_000).default(6_000),
   METRICS_TOKEN: metricsToken.optional(),
   TRUSTED_PROXIES: proxies.default([]),
+  OUTBOUND_ALLOW: outbound.default([]),
   LOG_LEVEL: z.enum(levels, `must be one of ${levels.join(", ")}`).default("info"),
   SETUP_ORGANIZATION: z.string().trim().max(120, "must have at most 120 characters").optional(),
   SETUP_ADMIN_EMAIL: z.email("must be an e-mail address").optional(),
