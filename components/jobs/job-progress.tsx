@@ -9,7 +9,7 @@ import { Notice } from "../ui/display/notice";
 import { JobStatusTag } from "./job-status";
 import { countWords, progressPercent, progressWords } from "./job-words";
 import { ProgressBar } from "./progress-bar";
-import { StopJobDialog } from "./stop-job-dialog";
+import { StopJobDialog } from "./dialogs/stop-job-dialog";
 import { useJobAction } from "./use-job-action";
 
 /** How far a job has got, with what one may do about it while it goes on. Give it a job of `useLiveJob`. */

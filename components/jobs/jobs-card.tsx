@@ -8,7 +8,7 @@ import { SectionCard } from "../shell/section-card";
 import { fetchJson } from "../table/rows/fetch-page";
 import { requestUrl } from "../users/users-url";
 import { JobDialogs } from "./dialogs/job-dialogs";
-import { JobLine } from "./job-line";
+import { JobLine } from "./table/job-line";
 import { jobsKey } from "./jobs-query-keys";
 import { refetchAfterMs } from "./live";
 import { useJobDialog } from "./use-job-dialog";

@@ -5,15 +5,15 @@ import {
   parseAsStringLiteral,
   type SearchParams,
 } from "nuqs/server";
-import { jobKinds, jobStatuses } from "@/db/values";
+import { everyKind, everyStatus } from "@/lib/jobs/states";
 import type { ListJobsInput } from "@/lib/jobs/schemas";
 
 // What the jobs table keeps in the URL, read the same way by the page on the server and by the table in the browser.
 
 export const jobParsers = {
   q: parseAsString.withDefault(""),
-  kind: parseAsStringLiteral(jobKinds),
-  status: parseAsStringLiteral(jobStatuses),
+  kind: parseAsStringLiteral(everyKind),
+  status: parseAsStringLiteral(everyStatus),
   whose: parseAsStringLiteral(["mine"]),
 };
 
@@ -24,8 +24,8 @@ export const jobDialogParsers = { dialog: parseAsStringLiteral(jobDialogs), job:
 
 export interface JobsView {
   readonly q: string;
-  readonly kind: (typeof jobKinds)[number] | null;
-  readonly status: (typeof jobStatuses)[number] | null;
+  readonly kind: (typeof everyKind)[number] | null;
+  readonly status: (typeof everyStatus)[number] | null;
   readonly whose: "mine" | null;
 }
 

@@ -53,6 +53,8 @@ async function visitEverything({ bed, user, token, mailed }: Planted, at = share
       .replace("[userId]", String(user.id))
       .replace("[eventId]", "1")
       .replace(/(activity|users)\/export$/, "$1/export?format=csv");
+      .replace("[jobId]", "1")
+      .replace(/activity\/export$/, "activity/export?format=csv");
     if (where === "/api/console/users/plan") return `${where}?change=delete&userIds=${user.id}`;
     return where.replace("[...nextauth]", "session");
   });

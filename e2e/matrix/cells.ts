@@ -237,6 +237,13 @@ export const otherActions = [
   "createRoleAction",
   "updateRoleAction",
   "deleteRoleAction",
+  // Each has its cells in job-actions.spec.ts.
+  "createJobAction",
+  "stopJobAction",
+  "runJobAction",
+  "pauseJobAction",
+  "resumeJobAction",
+  "deleteJobAction",
   ...settingsActions,
   "confirmEmailChangeAction",
   ...Object.keys(ownActions),

@@ -47,7 +47,7 @@ function doorsOf(bed: TestBed, { id, email }: TestUser): Door[] {
     .routes.filter((path) => path.startsWith("/api/console/"))
     .map((path): Door => {
       const query = path.endsWith("/plan") ? "?change=delete&userIds=4000000000&accountId=4000000000" : "";
-      const where = path.replace(/\[(userId|eventId)\]/, "4000000000") + query;
+      const where = path.replace(/\[(userId|eventId|jobId)\]/, "4000000000") + query;
       return {
         name: where,
         knock: async (token) => ![401, 403].includes((await open(where, { token })).status),

@@ -27,6 +27,7 @@ export const pages: Record<string, Place[]> = {
   "/forgot-password": [page("/forgot-password", 200, ...same(200))],
   "/reset-password": [page("/reset-password", 200, ...same(200))],
   "/confirm-email": [page("/confirm-email", 200, ...same(200))],
+  "/jobs": [page("/jobs", toSignIn("/jobs"), ...same(200))],
   "/profile": [page("/profile", toSignIn("/profile"), ...same(200))],
   "/security": [page("/security", "to /security/accounts", ...same("to /security/accounts"))],
   "/security/accounts": [

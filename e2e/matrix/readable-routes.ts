@@ -172,6 +172,16 @@ export const routes: Record<string, Place[]> = {
       ...[403, 403, 404, 404, 200],
     ),
   ],
+  "/api/console/jobs": [
+    json(() => "/api/console/jobs", 200, 200, 200, 200, 200),
+    json(() => "/api/console/jobs?kind=nothing", 400, 400, 400, 400, 400),
+    json(() => "/api/console/jobs?cursor=AAAA", 400, 400, 400, 400, 400),
+  ],
+  "/api/console/jobs/[jobId]": [
+    json(() => "/api/console/jobs/4000000000", 404, 404, 404, 404, 404),
+    json(() => "/api/console/jobs/nothing", 400, 400, 400, 400, 400),
+  ],
+  "/api/console/jobs/operations": [json(() => "/api/console/jobs/operations", 200, 200, 200, 200, 200)],
   "/api/console/roles": [
     json(() => "/api/console/roles", 403, 403, 403, 403, 200),
     json(() => "/api/console/roles?organizationId=1", 403, 403, 403, 403, 400),

@@ -1,7 +1,11 @@
-import type { JobKind, JobStatus, ScheduleKind } from "@/db/values";
+import { jobKinds, type JobKind, jobStatuses, type JobStatus, type ScheduleKind } from "@/db/values";
 
 // Every state of a job, and what each verb makes of it, in one table. Browser-safe. Workers move jobs, too: queued and
 // scheduled -> running -> scheduled, waiting, done or failed; stopping -> stopped.
+
+/** Everything that a job may be, to choose from. */
+export const everyKind: readonly JobKind[] = jobKinds;
+export const everyStatus: readonly JobStatus[] = jobStatuses;
 
 export const jobVerbs = ["stop", "run", "pause", "resume", "delete"] as const;
 export type JobVerb = (typeof jobVerbs)[number];

@@ -4,7 +4,7 @@ import dynamic from "next/dynamic";
 import { useState } from "react";
 import { Dialog, DialogCancel } from "../../dialog/dialog";
 import type { JobDialog } from "../jobs-url";
-import { StopJobDialog } from "../stop-job-dialog";
+import { StopJobDialog } from "./stop-job-dialog";
 import type { useJobDialog } from "../use-job-dialog";
 import { useLiveJob } from "../use-live-job";
 import { DeleteJobDialog } from "./delete-job-dialog";

@@ -1,15 +1,15 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { jobKinds, jobStatuses } from "@/db/values";
+import { everyKind, everyStatus } from "@/lib/jobs/states";
 import { FilterChip } from "../../table/toolbar/filter-chip";
 import { SearchBox } from "../../table/toolbar/search-box";
 import { TableToolbar } from "../../table/toolbar/table-toolbar";
 import { kindWords, statusWords } from "../job-words";
 import type { JobsViewState } from "./use-jobs-view";
 
-const kinds = jobKinds.map((value) => ({ value, label: kindWords[value] }));
-const statuses = jobStatuses.map((value) => ({ value, label: statusWords[value] }));
+const kinds = everyKind.map((value) => ({ value, label: kindWords[value] }));
+const statuses = everyStatus.map((value) => ({ value, label: statusWords[value] }));
 const owners = [{ value: "mine", label: "Mine" }];
 
 interface JobsToolbarProps {
@@ -39,13 +39,13 @@ export function JobsToolbar({ state: { view, change }, seesOthers, actions }: Jo
             label="Kind"
             options={kinds}
             value={view.kind}
-            onChange={(value) => change({ kind: jobKinds.find((each) => each === value) ?? null })}
+            onChange={(value) => change({ kind: everyKind.find((each) => each === value) ?? null })}
           />
           <FilterChip
             label="Status"
             options={statuses}
             value={view.status}
-            onChange={(value) => change({ status: jobStatuses.find((each) => each === value) ?? null })}
+            onChange={(value) => change({ status: everyStatus.find((each) => each === value) ?? null })}
           />
         </>
       }

@@ -6,7 +6,7 @@ import type { World } from "./example-world";
 
 /** What is another one in every organization, so that only its type is compared. */
 const volatile =
-  /^(id|\w+Id|\w+_id|sub|timestamp|secret|token|userSecret|organizationSecret|\w+At|\w+Date|ip_address|requestId)$/;
+  /^(id|\w+Id|\w+_id|sub|timestamp|secret|token|userSecret|organizationSecret|nextRun|lastRun|\w+At|\w+Date|ip_address|requestId)$/;
 const isVolatile = (name: string) => volatile.test(name) && name !== "externalId";
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
@@ -53,6 +53,7 @@ export function pathInWorld(
     organizations: world.bed.organizationId,
     roles: isObject(answer) ? ownId(answer, world) : undefined,
     users: world.ada.id,
+    jobs: world.job.id,
   };
   return path.replace(/(\w+)\/\{(\w+)\}/g, (_whole, what: string, name: string) => {
     const value = values[name];

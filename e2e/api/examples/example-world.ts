@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { createTestBed, type TestBed, type TestUser } from "@/db/test/test-bed";
 import { exampleAccount } from "@/lib/accounts/api/examples";
 import type { Operation } from "@/lib/core/api/operation";
+import { exampleJob } from "@/lib/jobs/api/examples";
 import { exampleUser } from "@/lib/users/api/examples";
 import { secretsOf } from "../../fixtures/api";
 
@@ -16,6 +17,8 @@ export interface World {
   readonly ada: TestUser;
   /** The account of the examples. */
   readonly globex: { readonly id: number };
+  /** The job of the examples, Grace's own. */
+  readonly job: { readonly id: number };
   /** Stands for example.com, since an address is there once in the whole installation. */
   readonly domain: string;
   /** The header that the call is made with, unless an arrangement says otherwise. */
@@ -61,5 +64,12 @@ export async function exampleWorld(operation: Operation): Promise<World> {
     externalId: isNewUser ? null : crmId,
     email: isNewUser ? `another@${domain}` : email.replace("example.com", domain),
   });
-  return { bed, grace, ada, globex, domain, authorization: secretsOf(bed, grace) };
+  const job = await bed.job(grace, {
+    name: exampleJob.name,
+    description: exampleJob.description,
+    schedule: exampleJob.trigger?.cron ?? null,
+    timeZone: exampleJob.trigger?.timeZone ?? "UTC",
+    details: { method: "GET", uri: "/users", headers: [], query: ["pageSize"], hasBody: false },
+  });
+  return { bed, grace, ada, globex, job, domain, authorization: secretsOf(bed, grace) };
 }

@@ -178,6 +178,38 @@ const oneself = [
   })),
 ];
 
+const aCall = () => ({ name: "Who is there", method: "GET", uri: "/organizations/me" });
+
+/** One's own jobs, and somebody else's, which nobody finds. */
+const jobs = [
+  read("GET /jobs", everybody, () => ({ path: "/jobs" })),
+  otherVerb({
+    operation: "POST /jobs",
+    call: () => ({ path: "/jobs", json: aCall() }),
+    statuses: everybody,
+  }),
+  read("GET /jobs/{id}", everybody, async ({ bed, actor }) => ({
+    path: `/jobs/${(await bed.job(actor)).id}`,
+  })),
+  read(
+    "GET /jobs/{id}",
+    [404, 404, 404, 404, 404],
+    async ({ bed }) => ({ path: `/jobs/${(await bed.job(await bed.user())).id}` }),
+    "somebody else's",
+  ),
+  otherVerb({
+    operation: "DELETE /jobs/{id}",
+    call: async ({ bed, actor }) => ({ path: `/jobs/${(await bed.job(actor)).id}` }),
+    statuses: everybody,
+  }),
+  otherVerb({
+    operation: "DELETE /jobs/{id}",
+    name: "somebody else's",
+    call: async ({ bed }) => ({ path: `/jobs/${(await bed.job(await bed.user())).id}` }),
+    statuses: [404, 404, 404, 404, 404],
+  }),
+];
+
 /** The remaining operations, and what each caller is answered. */
 export const otherVerbs: readonly ApiVerb[] = [
   ...lists,
@@ -185,6 +217,7 @@ export const otherVerbs: readonly ApiVerb[] = [
   ...settings,
   ...created,
   ...oneself,
+  ...jobs,
   otherVerb({
     operation: "GET /authentication/secrets",
     call: async (scene) => ({ path: "/authentication/secrets", headers: await newSession(scene) }),

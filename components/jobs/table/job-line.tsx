@@ -2,13 +2,13 @@
 
 import type { JobRow } from "@/lib/jobs/schemas";
 import { isMoving } from "@/lib/jobs/states";
-import { RelativeTime } from "../ui/display/relative-time";
-import { JobStatusTag } from "./job-status";
-import { kindWords, progressPercent, progressWords } from "./job-words";
-import { ProgressBar } from "./progress-bar";
-import { JobActions } from "./table/job-actions";
-import { JobName } from "./table/job-cells";
-import type { OpenJobDialog } from "./use-job-dialog";
+import { RelativeTime } from "../../ui/display/relative-time";
+import { JobStatusTag } from "../job-status";
+import { kindWords, progressPercent, progressWords } from "../job-words";
+import { ProgressBar } from "../progress-bar";
+import { JobActions } from "./job-actions";
+import { JobName } from "./job-cells";
+import type { OpenJobDialog } from "../use-job-dialog";
 
 /** One job of a person: what it is, how far it is, when it runs, and what can be done with it. */
 export function JobLine({ row, onOpen }: { row: JobRow; onOpen: OpenJobDialog }) {

@@ -1,9 +1,9 @@
 "use client";
 
 import type { JobRow } from "@/lib/jobs/schemas";
-import { ConfirmDialog } from "../dialog/confirm-dialog";
-import { progressWords } from "./job-words";
-import { useJobAction } from "./use-job-action";
+import { ConfirmDialog } from "../../dialog/confirm-dialog";
+import { progressWords } from "../job-words";
+import { useJobAction } from "../use-job-action";
 
 interface StopJobDialogProps {
   job: JobRow;

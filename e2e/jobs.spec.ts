@@ -1,0 +1,80 @@
+import { expectAccessible } from "./fixtures/expect-accessible";
+import { expect, test } from "./fixtures/test";
+
+test("a job is added by keyboard, runs, and is stopped, resumed and deleted, all of it live", async ({
+  page,
+  bed,
+  signInAs,
+}) => {
+  const ada = await bed.administrator({ firstName: "Ada", lastName: "Lovelace" });
+  await signInAs(ada);
+  await page.goto("/jobs");
+  await expect(page.getByText("No jobs yet")).toBeVisible();
+
+  const add = page.getByRole("button", { name: "Add job" }).first();
+  await add.focus();
+  await page.keyboard.press("Enter");
+  const dialog = page.getByRole("dialog", { name: "Add job" });
+  await dialog.getByLabel("Name").fill("Who is there");
+  await dialog.getByLabel("Path").fill("/users?pageSize=5");
+  await dialog.getByLabel("Schedule").fill("0 0 6 ? * MON-FRI *");
+  await dialog.getByLabel("Time zone").fill("Europe/Berlin");
+  const preview = dialog.getByRole("status", { name: "Preview of the schedule" });
+  await expect(preview.getByText("Monday to Friday at 06:00 (Europe/Berlin)")).toBeVisible();
+  await expect(preview.getByRole("listitem")).toHaveCount(4);
+  await expectAccessible(page, "Add job");
+  await page.keyboard.press("Enter");
+
+  const row = page.getByRole("row").filter({ hasText: "Who is there" });
+  await expect(row.getByText("Scheduled")).toBeVisible();
+  await row.getByRole("button", { name: "Run Who is there now" }).click();
+  // The worker has it, and the page says so without being loaded again.
+  await expect(row.getByText("just now")).toBeVisible();
+  await expectAccessible(page, "Jobs");
+
+  await row.getByRole("button", { name: "Who is there", exact: true }).click();
+  const details = page.getByRole("dialog", { name: "Who is there" });
+  await expect(details.getByText("GET /users")).toBeVisible();
+  await expect(details.getByText("200", { exact: true })).toBeVisible();
+  await expect(details.getByRole("list", { name: "Next runs" }).getByRole("listitem")).toHaveCount(5);
+  await expectAccessible(page, "Job");
+  await page.keyboard.press("Escape");
+
+  await row.getByRole("button", { name: "Stop Who is there" }).click();
+  await page.getByRole("dialog", { name: "Stop Who is there" }).getByRole("button", { name: "Stop" }).click();
+  await expect(row.getByText("Stopped")).toBeVisible();
+  await row.getByRole("button", { name: "Resume Who is there" }).click();
+  await expect(row.getByText("Scheduled")).toBeVisible();
+
+  await page.goto("/profile");
+  const mine = page.getByRole("list", { name: "Your jobs" });
+  await mine.getByRole("button", { name: "Delete Who is there" }).click();
+  await page.getByRole("button", { name: "Delete job" }).click();
+  await expect(page.getByText("You have no jobs.")).toBeVisible();
+});
+
+test("progress is seen as it grows; an import can be paused and resumed where it stands", async ({
+  page,
+  bed,
+  signInAs,
+}) => {
+  const ada = await bed.user({ firstName: "Ada", lastName: "Lovelace" });
+  const values = { progressDone: 12_400, progressTotal: 100_000, status: "paused" as const };
+  await bed.job(ada, {
+    ...values,
+    kind: "import",
+    name: "People of May",
+    scheduleKind: null,
+    schedule: null,
+  });
+  await bed.job(await bed.user(), { name: "Somebody else's" });
+  await signInAs(ada);
+  await page.goto("/jobs");
+  const row = page.getByRole("row").filter({ hasText: "People of May" });
+  await expect(row.getByText("12,400 of 100,000")).toBeVisible();
+  await expect(row.getByRole("progressbar")).toHaveAttribute("aria-valuenow", "12");
+  await expect(row.getByRole("button", { name: "Resume People of May" })).toBeVisible();
+  await expect(page.getByText("Somebody else's")).toHaveCount(0);
+  await page.goto("/jobs?status=failed");
+  await expect(page.getByText("No jobs match status Failed")).toBeVisible();
+});
