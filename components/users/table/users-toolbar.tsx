@@ -11,18 +11,24 @@ import { UsersFilters } from "./users-filters";
 interface UsersToolbarProps {
   view: UsersViewState;
   roles: readonly RoleOption[];
+  importLink: ReactNode;
   actions: ReactNode;
 }
 
-/** What stands over the users: their number, search, filters and Add user. */
-export function UsersToolbar({ view, roles, actions }: UsersToolbarProps) {
+/** What stands over the users: their number, search, filters, Import and Add user. */
+export function UsersToolbar({ view, roles, importLink, actions }: UsersToolbarProps) {
   return (
     <TableToolbar
       title="Users"
       count={<UsersCount input={view.input} />}
       search={<SearchBox label="Search users" value={view.q} onChange={view.setQ} hotkey="/" />}
       filters={<UsersFilters roles={roles} filters={view.filters} onChange={view.change} />}
-      actions={actions}
+      actions={
+        <>
+          {importLink}
+          {actions}
+        </>
+      }
     />
   );
 }
