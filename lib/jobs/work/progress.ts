@@ -41,7 +41,8 @@ export async function reportProgress(tx: Database, ctx: Ctx, progress: Progress)
       ...(counts && { counts }),
       ...(cursor && { cursor }),
       ...(details && { details: sql`${jobs.details} || ${JSON.stringify(details)}::jsonb` }),
-      heartbeatAt: sql`now()`,
+      // Not when the transaction began: a long one would look dead as soon as it has committed.
+      heartbeatAt: sql`clock_timestamp()`,
       updatedAt: sql`now()`,
     })
     .where(isThisRun(ctx.organizationId, run));

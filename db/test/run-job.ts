@@ -1,0 +1,39 @@
+import { eq, sql } from "drizzle-orm";
+import { jobs } from "@/db/schema";
+import { acrossTenants } from "@/lib/core/database";
+import { handlers } from "@/lib/jobs/worker/handlers";
+import { claim } from "@/lib/jobs/worker/queue/claim";
+import { type JobHandlers, startRun } from "@/lib/jobs/worker/runs/run";
+import { asOwner } from "./build-organization";
+
+export { startWorker } from "@/lib/jobs/worker/worker";
+
+async function present(jobId: number) {
+  const [row] = await asOwner().select().from(jobs).where(eq(jobs.id, jobId));
+  return row;
+}
+
+/** Starts a job that is queued or scheduled, due or not, as a worker would; undefined when it may not start. */
+export async function beginJob(jobId: number, run: JobHandlers = handlers) {
+  await asOwner()
+    .update(jobs)
+    .set({ nextRunAt: sql`now()` })
+    .where(eq(jobs.id, jobId));
+  const row = await present(jobId);
+  if (!row) throw new Error("there is no such job");
+  const { organizationId, attempt } = row;
+  const claimed = await acrossTenants((tx) => claim(tx, { organizationId, jobId, attempt }, "test"));
+  return claimed && startRun(claimed, run);
+}
+
+/**
+ * Runs a job once, from its claim to what is written at its end, with the worker's own code and without its loop.
+ * @param run other handlers than the real ones
+ * @returns its row afterwards
+ */
+export async function runJob(jobId: number, run: JobHandlers = handlers) {
+  const active = await beginJob(jobId, run);
+  if (!active) throw new Error("the job does not start: it is neither queued nor scheduled");
+  await active.ended;
+  return present(jobId);
+}

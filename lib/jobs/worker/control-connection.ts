@@ -1,0 +1,65 @@
+import "server-only";
+import { Client, type QueryResultRow } from "pg";
+import { env } from "@/lib/core/env";
+import { jobsChannel } from "../work/notify";
+
+const limitMs = 1_000;
+
+/** A connection of its own: it hears notifications, and its answers do not wait until the pool has room. */
+export interface ControlConnection {
+  /**
+   * Connects first when there is no connection.
+   * @throws when the database does not answer within a second
+   */
+  query<Row extends QueryResultRow>(text: string, values: readonly unknown[]): Promise<Row[]>;
+  end(): Promise<void>;
+}
+
+/** @param onNotify also called after each new connection, since something may have been missed */
+export function controlConnection(onNotify: () => void): ControlConnection {
+  let opening: Promise<Client> | undefined;
+
+  async function open(forget: () => void): Promise<Client> {
+    const client = new Client({
+      connectionString: env().databaseUrl,
+      application_name: "rolecall worker",
+      connectionTimeoutMillis: limitMs,
+      query_timeout: limitMs,
+      keepAlive: true,
+    });
+    client.on("error", forget);
+    client.on("end", forget);
+    client.on("notification", onNotify);
+    await client.connect();
+    await client.query(`listen ${jobsChannel}`);
+    onNotify();
+    return client;
+  }
+
+  function connected(): Promise<Client> {
+    if (opening) return opening;
+    const mine: Promise<Client> = open(() => {
+      if (opening === mine) opening = undefined;
+    });
+    opening = mine;
+    return mine;
+  }
+
+  return {
+    async query<Row extends QueryResultRow>(text: string, values: readonly unknown[]) {
+      const mine = connected();
+      try {
+        return (await (await mine).query<Row>(text, [...values])).rows;
+      } catch (error) {
+        if (opening === mine) opening = undefined;
+        // An answer that comes after its limit would be taken for the next one's.
+        void mine.then((client) => client.end()).catch(() => undefined);
+        throw error;
+      }
+    },
+    async end() {
+      const client = await opening?.catch(() => undefined);
+      await client?.end().catch(() => undefined);
+    },
+  };
+}
