@@ -37,7 +37,7 @@ const browserSafe = new RegExp(
       "access/(privileges|start-roles|decide)\\.ts",
       "auth/passwords/(password-policy|generate-password)\\.ts",
       "core/(errors|text)\\.ts",
-      "jobs/schedule\\.ts",
+      "jobs/(schedule|states)\\.ts",
     ].join("|") +
     ")$",
 );

@@ -78,11 +78,15 @@ export function jobBuilders(organizationId: number) {
           .values({ organizationId, accountId, userId: id, name: "Copy contacts", triggers, steps: [] })
           .returning(),
       ),
-    formulaInstance: async ({ id }: Owner, formula: { id: number }, name = "Copy contacts daily") =>
+    formulaInstance: async (
+      { id }: Owner,
+      formula: { id: number },
+      { name = "Copy contacts daily", active = true } = {},
+    ) =>
       one(
         await asOwner()
           .insert(formulaInstances)
-          .values({ organizationId, userId: id, formulaId: formula.id, name, ...sealed({}) })
+          .values({ organizationId, userId: id, formulaId: formula.id, name, active, ...sealed({}) })
           .returning(),
       ),
     jobRow: async (id: number) => (await asOwner().select().from(jobs).where(eq(jobs.id, id)))[0],

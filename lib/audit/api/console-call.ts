@@ -3,10 +3,19 @@ import { type AuditAction, isAction } from "../actions";
 // What happened in the console, as the call that does the same over the API. Pure.
 
 const users = "/users/{id}";
+const instances = "/instances/{id}";
+const formulaInstances = "/formulas/instances";
 const session = ["POST", "/authentication"] as const;
 const settings = ["PUT", "/organizations/me"] as const;
 
-/** Actions whose call is another than "POST /users/{id}" with what was done. */
+/** Where the other actions of these go; those of all the rest go to users. */
+const paths: Readonly<Record<string, string>> = {
+  job: "/jobs/{id}",
+  import: "/bulk/{id}",
+  bulk: "/bulk/{id}",
+};
+
+/** Actions whose call is another than a POST of what was done to the thing itself: "POST /users/{id}/unlock". */
 const calls: Partial<Record<AuditAction, readonly [method: string, path: string]>> = {
   "organization.create": ["POST", "/organizations"],
   "organization.update": settings,
@@ -33,6 +42,21 @@ const calls: Partial<Record<AuditAction, readonly [method: string, path: string]
   "user.reset-secret": ["POST", `${users}/secret`],
   "user.change-password": ["POST", "/authentication/passwords"],
   "user.show-secret": ["GET", "/authentication/secrets"],
+  "instance.create": ["POST", "/instances"],
+  "instance.update": ["PATCH", instances],
+  "instance.delete": ["DELETE", instances],
+  "instance.hand-over": ["POST", `${instances}/hand-over`],
+  "formula.create": ["POST", "/formulas"],
+  "formula.update": ["PATCH", "/formulas/{id}"],
+  "formula.delete": ["DELETE", "/formulas/{id}"],
+  "formula-instance.create": ["POST", formulaInstances],
+  "formula-instance.activate": ["PUT", `${formulaInstances}/{id}/active`],
+  "formula-instance.deactivate": ["DELETE", `${formulaInstances}/{id}/active`],
+  "formula-instance.delete": ["DELETE", `${formulaInstances}/{id}`],
+  "formula-instance.hand-over": ["POST", `${formulaInstances}/{id}/hand-over`],
+  "job.create": ["POST", "/jobs"],
+  "job.delete": ["DELETE", "/jobs/{id}"],
+  "import.upload": ["POST", "/bulk/users"],
   "session.sign-in": session,
   "session.first-step": session,
   "session.second-factor": session,
@@ -44,8 +68,8 @@ const calls: Partial<Record<AuditAction, readonly [method: string, path: string]
  * @param targetId left out of the path where the event names none
  */
 export function consoleCall(action: string, targetId: number | null): { method: string; path: string } {
-  const rest = action.split(".").at(1) ?? "";
+  const [subject = "", rest = ""] = action.split(".");
   const known = isAction(action) ? calls[action] : undefined;
-  const [method, path] = known ?? ["POST", `${users}/${rest}`];
+  const [method, path] = known ?? ["POST", `${paths[subject] ?? users}/${rest}`];
   return { method, path: path.replace("/{id}", targetId === null ? "" : `/${targetId}`) };
 }

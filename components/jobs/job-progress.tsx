@@ -1,0 +1,74 @@
+"use client";
+
+import { Pause, Play, X } from "lucide-react";
+import { useState } from "react";
+import type { JobRow } from "@/lib/jobs/schemas";
+import { isMoving } from "@/lib/jobs/states";
+import { Button } from "../ui/button";
+import { Notice } from "../ui/display/notice";
+import { JobStatusTag } from "./job-status";
+import { countWords, progressPercent, progressWords } from "./job-words";
+import { ProgressBar } from "./progress-bar";
+import { StopJobDialog } from "./stop-job-dialog";
+import { useJobAction } from "./use-job-action";
+
+/** How far a job has got, with what one may do about it while it goes on. Give it a job of `useLiveJob`. */
+export function JobProgress({ job }: { job: JobRow }) {
+  const words = progressWords(job);
+  const counts = countWords(job.counts);
+  return (
+    <section aria-label={`Progress of ${job.name}`} className="grid gap-2.5">
+      <div className="flex flex-wrap items-center gap-x-2.5 gap-y-2">
+        <JobStatusTag status={job.status} />
+        <p className="min-w-0 flex-1 tabular-nums">{words}</p>
+        <JobControls job={job} />
+      </div>
+      <ProgressBar
+        label={`Progress of ${job.name}`}
+        percent={progressPercent(job)}
+        isMoving={isMoving(job)}
+      />
+      {counts && <p className="text-small text-text-2 tabular-nums">{counts}</p>}
+      {job.lastError && <Notice tone="danger">{job.lastError}</Notice>}
+    </section>
+  );
+}
+
+/** Pause, resume and cancel, as far as the job can. */
+function JobControls({ job }: { job: JobRow }) {
+  const [isAsking, setAsking] = useState(false);
+  const pause = useJobAction("pause", job);
+  const resume = useJobAction("resume", job);
+  const isPaused = job.status === "paused";
+  const canHold = job.status === "queued" || job.status === "running";
+  return (
+    <>
+      {isPaused && (
+        <Button
+          icon={<Play />}
+          isPending={resume.isPending}
+          disabledReason={job.refusals.resume}
+          onClick={() => void resume.run()}
+        >
+          Resume
+        </Button>
+      )}
+      {canHold && (
+        <Button
+          icon={<Pause />}
+          isPending={pause.isPending}
+          disabledReason={job.refusals.pause}
+          onClick={() => void pause.run()}
+        >
+          Pause
+        </Button>
+      )}
+      {(canHold || isPaused) && (
+        <Button icon={<X />} disabledReason={job.refusals.stop} onClick={() => setAsking(true)}>
+          Cancel
+        </Button>
+      )}
+      <StopJobDialog job={job} open={isAsking} onOpenChange={setAsking} />
+    </>
+  );
+}

@@ -1,0 +1,48 @@
+import "server-only";
+import { eq } from "drizzle-orm";
+import { z } from "zod";
+import { jobs } from "@/db/schema";
+import { cursorId, decodeCursor, encodeCursor, pageOf } from "@/lib/core/list-input";
+import { defineQuery } from "@/lib/core/query";
+import { loadJob } from "./job-record";
+import { findJobs, isNamed, toJobRow } from "./job-rows";
+import { jobInput, type JobPage, type JobRow, listJobsInput } from "./schemas";
+
+const order = "jobs.id.desc";
+
+/** Jobs with what they are doing, the newest first: the own, and those of the users whom the actor may view. */
+export const listJobs = defineQuery({
+  name: "jobs.list",
+  privilege: "signed-in",
+  input: listJobsInput,
+  async run(database, ctx, { scope, userId, kind, status, q, cursor, pageSize }): Promise<JobPage> {
+    const text = q?.trim() ?? "";
+    const position = decodeCursor(cursor, order, z.tuple([cursorId]));
+    const found = await findJobs(database, ctx, {
+      scope,
+      where: [
+        userId === undefined ? undefined : eq(jobs.userId, userId),
+        kind && eq(jobs.kind, kind),
+        status && eq(jobs.status, status),
+        text === "" ? undefined : isNamed(text),
+      ],
+      before: position?.[0],
+      limit: pageSize + 1,
+    });
+    return pageOf(found, pageSize, (last) => encodeCursor(order, [last.id]));
+  },
+});
+
+/**
+ * One job as a row of the table.
+ * @throws AppError `not_found` when there is none that the actor may see
+ */
+export const getJob = defineQuery({
+  name: "jobs.get",
+  privilege: "signed-in",
+  input: jobInput,
+  async run(database, ctx, input): Promise<JobRow> {
+    const { row, owner, isInstanceActive } = await loadJob(database, ctx, input, { lock: false });
+    return toJobRow(ctx, { ...row, isInstanceActive }, owner);
+  },
+});
