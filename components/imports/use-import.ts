@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect } from "react";
 import type { ImportDetails } from "@/lib/imports/schemas";
 import { fetchJson, requestFailure } from "../table/rows/fetch-page";
 import { importKey, importRowsKey } from "./import-query-keys";
@@ -20,12 +20,11 @@ export function useImport(initial: ImportDetails) {
     refetchInterval: ({ state }) => (state.data && isMoving(state.data) ? everyMs : false),
     refetchOnWindowFocus: true,
   });
-  // What came to rest has other rows than before.
-  const moving = isMoving(query.data);
-  const [wasMoving, setWasMoving] = useState(moving);
-  if (moving !== wasMoving) {
-    setWasMoving(moving);
-    if (!moving) void queryClient.invalidateQueries({ queryKey: importRowsKey(id) });
-  }
+  const { state } = query.data;
+  // Whatever came of a state, the rows are other ones than in it.
+  useEffect(
+    () => () => void queryClient.invalidateQueries({ queryKey: importRowsKey(id) }),
+    [queryClient, id, state],
+  );
   return { details: query.data, failure: query.isError ? requestFailure(query.error) : null };
 }

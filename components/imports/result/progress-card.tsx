@@ -1,92 +1,46 @@
 "use client";
 
-import { Pause, Play } from "lucide-react";
+import { useQueryClient } from "@tanstack/react-query";
 import Link from "next/link";
-import { useState } from "react";
-import type { ImportDetails } from "@/lib/imports/schemas";
-import { ConfirmDialog } from "../../dialog/confirm-dialog";
+import { useEffect } from "react";
+import { JobProgress } from "../../jobs/job-progress";
+import { useLiveJob } from "../../jobs/use-live-job";
 import { SectionCard } from "../../shell/section-card";
-import { Button } from "../../ui/button";
 import { Notice } from "../../ui/display/notice";
-import { countOf } from "../import-words";
-import { ProgressBar } from "../progress-bar";
-import { progressWords } from "./progress-words";
-import { useJobControl } from "./use-job-control";
+import { importKey } from "../import-query-keys";
 
 interface ProgressCardProps {
-  details: ImportDetails;
-  job: NonNullable<ImportDetails["job"]>;
+  importId: number;
+  jobId: number;
+  title: string;
 }
 
-/** How far an import has got, live, with pause, resume and cancel. The rest of the console stays usable meanwhile. */
-export function ProgressCard({ details, job }: ProgressCardProps) {
-  const control = useJobControl(details.id, job.id);
-  const [isAsking, setIsAsking] = useState(false);
-  const canStop = job.status === "queued" || job.status === "running" || job.status === "paused";
+/** How far the job of an import has got, live, with pause, resume and cancel. Other pages stay usable meanwhile. */
+export function ProgressCard({ importId, jobId, title }: ProgressCardProps) {
+  const queryClient = useQueryClient();
+  const { job, failure } = useLiveJob(jobId);
+  const status = job?.status;
+  // What the job comes to, the import comes to: its own data are read again at once.
+  useEffect(() => {
+    if (status !== undefined) void queryClient.invalidateQueries({ queryKey: importKey(importId) });
+  }, [queryClient, importId, status]);
   return (
-    <SectionCard
-      id="progress"
-      title={progressWords(details.state, job.status)}
-      className="shrink-0"
-      action={
-        <>
-          {(job.status === "running" || job.status === "queued") && (
-            <Button icon={<Pause />} onClick={control.pause} isPending={control.isPausing}>
-              Pause
-            </Button>
-          )}
-          {job.status === "paused" && (
-            <Button icon={<Play />} variant="primary" onClick={control.resume} isPending={control.isResuming}>
-              Resume
-            </Button>
-          )}
-          {canStop && (
-            <Button variant="danger" onClick={() => setIsAsking(true)}>
-              Cancel import
-            </Button>
-          )}
-        </>
-      }
-    >
-      <div className="grid gap-2">
-        <ProgressBar label="Progress of the import" done={job.done} total={job.total} />
-        <p className="text-text-2 tabular-nums">
-          {job.done.toLocaleString("en")} of {countOf(job.total ?? 0, "row")}
-          {outcomeWords(details)}
-        </p>
-        {job.lastError && (
-          <Notice tone="danger" title="The import broke off">
-            {job.lastError}
+    <SectionCard id="progress" title={title} className="shrink-0">
+      <div className="grid min-h-14 gap-3">
+        {job && <JobProgress job={job} />}
+        {failure && (
+          <Notice tone="danger" requestId={failure.requestId}>
+            {failure.message}
           </Notice>
         )}
         <p className="text-label text-text-2">
-          You can leave this page; the import goes on. It also stands among the{" "}
-          <Link href="/jobs" className="rounded-s text-accent hover:underline">
+          You can leave this page and come back: the work goes on. It also stands among the{" "}
+          <Link href="/jobs" className="rounded-s text-accent underline-offset-2 hover:underline">
             jobs
           </Link>
           .
         </p>
       </div>
-      <ConfirmDialog
-        open={isAsking}
-        onOpenChange={setIsAsking}
-        title="Cancel import"
-        description={details.fileName}
-        tone="danger"
-        confirmLabel="Cancel import"
-        cancelLabel="Go on importing"
-        isPending={control.isStopping}
-        onConfirm={() => void control.stop().then(() => setIsAsking(false))}
-      >
-        <p>
-          What is done stays: {countOf(job.done, "row")} so far. The others are not imported. The inverse file
-          takes back what was done.
-        </p>
-      </ConfirmDialog>
     </SectionCard>
   );
-}
-
-function outcomeWords({ outcomes }: ImportDetails): string {
-  return outcomes.failed > 0 ? `, ${outcomes.failed.toLocaleString("en")} failed` : "";
 }

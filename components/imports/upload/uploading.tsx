@@ -1,9 +1,9 @@
 "use client";
 
 import { FileText } from "lucide-react";
+import { ProgressBar } from "../../jobs/progress-bar";
 import { Button } from "../../ui/button";
 import { Notice } from "../../ui/display/notice";
-import { ProgressBar } from "../progress-bar";
 import { formatBytes } from "./file-problem";
 import type { UploadState } from "./use-upload";
 
@@ -27,7 +27,11 @@ export function Uploading({ state }: { state: UploadState }) {
         </div>
         <Button onClick={() => void state.cancel()}>Cancel</Button>
       </div>
-      <ProgressBar label={`Upload of ${file.name}`} done={sentBytes} total={file.size} />
+      <ProgressBar
+        label={`Upload of ${file.name}`}
+        percent={Math.floor((sentBytes / file.size) * 100)}
+        isMoving={failure === null}
+      />
       {failure && (
         <Notice
           tone="danger"
