@@ -7,6 +7,7 @@ import type { ActivityNames, ActivityPage, ActivityRow } from "@/lib/audit/schem
 import { DataTable } from "../table/data-table";
 import { TableToolbar } from "../table/toolbar/table-toolbar";
 import { EmptyState } from "../ui/display/empty-state";
+import { ExportMenu } from "../table/toolbar/export-menu";
 import { activityListKey, fetchEvents } from "./activity-rows";
 import { type ActivityView, eventParser } from "./activity-url";
 import { ActivityCharts } from "./charts/activity-charts";
@@ -14,7 +15,6 @@ import { OpenEvent } from "./event/open-event";
 import { ActivityFilters, type LookUps } from "./filters/activity-filters";
 import { filterWords } from "./filters/filter-words";
 import { activityColumns } from "./table/activity-columns";
-import { ExportMenu } from "./table/export-menu";
 import { NewEvents } from "./table/new-events";
 import { useActivityView } from "./use-activity-view";
 
@@ -55,7 +55,13 @@ export function ActivityTable({ initialPage, initial, lookUps }: ActivityTablePr
             title="Activity"
             count={<NewEvents key={JSON.stringify(input)} input={input} />}
             filters={<ActivityFilters state={state} lookUps={lookUps} />}
-            actions={<ExportMenu input={input} />}
+            actions={
+              <ExportMenu
+                path="/api/console/activity/export"
+                input={input}
+                what="Every event that matches the filters"
+              />
+            }
           />
         }
         empty={

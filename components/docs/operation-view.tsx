@@ -36,7 +36,10 @@ export function OperationView({ operation }: { operation: OperationDetails }) {
             <div className="grid gap-2.5">
               <CodeBlock label="example call" code={curlCommand(call, "$ROLECALL")} />
               {served !== undefined && (
-                <CodeBlock label="example answer" code={JSON.stringify(served, null, 2)} />
+                <CodeBlock
+                  label="example answer"
+                  code={typeof served === "string" ? served : JSON.stringify(served, null, 2)}
+                />
               )}
             </div>
           </SectionCard>

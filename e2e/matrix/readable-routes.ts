@@ -42,6 +42,29 @@ export const routes: Record<string, Place[]> = {
     ),
     json(() => "/api/console/users/count?sort=last", 403, 400, 400, 400, 400),
   ],
+  "/api/console/users/export": [
+    json(() => "/api/console/users/export?format=csv", 403, 200, 200, 200, 200),
+    json(() => "/api/console/users/export?format=jsonl", 403, 200, 200, 200, 200),
+    json(() => "/api/console/users/export?format=exe", 403, 400, 400, 400, 400),
+    json(() => "/api/console/users/export?format=csv&cursor=x", 403, 400, 400, 400, 400),
+    json(
+      ({ initech }) => `/api/console/users/export?format=csv&accountId=${initech.id}`,
+      ...[403, 200, 404, 200, 200],
+    ),
+    json(
+      ({ elsewhere }) => `/api/console/users/export?format=csv&accountId=${elsewhere.defaultAccount.id}`,
+      ...[403, 404, 404, 404, 404],
+    ),
+    json(
+      ({ actor }) => `/api/console/users/export?format=csv&userIds=${actor.id.toString(36)}`,
+      ...[403, 200, 200, 200, 200],
+    ),
+    json(
+      () => `/api/console/users/export?format=csv&userIds=${(4_000_000_000).toString(36)}`,
+      ...[403, 404, 404, 404, 404],
+    ),
+    json(() => "/api/console/users/export?format=csv&userIds=1,2", 403, 400, 400, 400, 400),
+  ],
   "/api/console/users/[userId]": [
     json(({ actor }) => `/api/console/users/${actor.id}`, 403, 200, 200, 200, 200),
     json(() => "/api/console/users/4000000000", 403, 404, 404, 404, 404),

@@ -1,6 +1,11 @@
 import "server-only";
 import { z } from "zod";
-import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from "zod-openapi";
+import {
+  createDocument,
+  type ZodOpenApiContentObject,
+  type ZodOpenApiOperationObject,
+  type ZodOpenApiPathsObject,
+} from "zod-openapi";
 import type { Operation } from "@/lib/core/api/operation";
 import { operations } from "./operations";
 import { conventionsText } from "./document/conventions";
@@ -10,9 +15,23 @@ import { rateLimitHeaders, refusalsOf, requestIdHeader, sharedResponses } from "
 import { requiredPrivileges, requirementWords } from "./document/requirement-words";
 import { tags } from "./document/tags";
 
+/** What stands in the body of an answer; undefined for an empty one. */
+function contentOf({ answer: { schema, media }, example }: Operation): ZodOpenApiContentObject | undefined {
+  if (schema) {
+    const { answer } = example;
+    return { "application/json": { schema, ...(answer !== undefined && { example: answer }) } };
+  }
+  const kinds = Object.entries(media ?? {}).map(([type, { description, example: beginning }]) => [
+    type,
+    { schema: { type: "string" as const, description }, example: beginning },
+  ]);
+  // The keys are media types, as the type asks for.
+  return media && (Object.fromEntries(kinds) as ZodOpenApiContentObject);
+}
+
 function responsesOf(operation: Operation): ZodOpenApiOperationObject["responses"] {
-  const { status = 200, description, schema, headers } = operation.answer;
-  const { answer } = operation.example;
+  const { status = 200, description, headers } = operation.answer;
+  const content = contentOf(operation);
   const success = {
     description,
     headers: z.object({
@@ -20,9 +39,7 @@ function responsesOf(operation: Operation): ZodOpenApiOperationObject["responses
       ...(operation.privilege !== "public" && rateLimitHeaders),
       ...requestIdHeader,
     }),
-    ...(schema && {
-      content: { "application/json": { schema, ...(answer !== undefined && { example: answer }) } },
-    }),
+    ...(content && { content }),
   };
   return { [`${status}`]: success, ...refusalsOf(operation) };
 }

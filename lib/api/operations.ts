@@ -35,6 +35,7 @@ import {
   resetRolesOperation,
 } from "@/lib/roles/api/role-operations";
 import { putPasswordPolicyOperation, resetPasswordPolicyOperation } from "@/lib/settings/api/password-policy";
+import { exportUsersOperation } from "@/lib/users/api/bulk/export-operation";
 import {
   listAccountUsersOperation,
   listOrganizationUsersOperation,
@@ -97,6 +98,7 @@ export const operations: readonly Operation[] = [
   listAccountsOperation,
   listAccountUsersOperation,
   listUsersOperation,
+  exportUsersOperation,
   listOrganizationAccountsOperation,
   listOrganizationUsersOperation,
   introspectOperation,

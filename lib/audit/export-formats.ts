@@ -1,5 +1,5 @@
 import { byteOrderMark, csvLine, type CsvValue } from "@/lib/core/stream/csv";
-import type { StreamFormat } from "@/lib/core/stream/stream-route";
+import type { StreamFormat } from "@/lib/core/stream/pieces";
 import type { ActivityRow } from "./schemas";
 
 /** The columns of the file, each with its value. */

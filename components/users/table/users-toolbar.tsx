@@ -2,6 +2,7 @@
 
 import type { ReactNode } from "react";
 import type { RoleOption } from "@/lib/roles/schemas";
+import { ExportMenu } from "../../table/toolbar/export-menu";
 import { SearchBox } from "../../table/toolbar/search-box";
 import { TableToolbar } from "../../table/toolbar/table-toolbar";
 import type { UsersViewState } from "./use-users-view";
@@ -15,8 +16,9 @@ interface UsersToolbarProps {
   actions: ReactNode;
 }
 
-/** What stands over the users: their number, search, filters, Import and Add user. */
+/** What stands over the users: their number, search, filters, Import, Export and Add user. */
 export function UsersToolbar({ view, roles, importLink, actions }: UsersToolbarProps) {
+  const { sort: _sort, direction: _direction, ...input } = view.input;
   return (
     <TableToolbar
       title="Users"
@@ -26,6 +28,11 @@ export function UsersToolbar({ view, roles, importLink, actions }: UsersToolbarP
       actions={
         <>
           {importLink}
+          <ExportMenu
+            path="/api/console/users/export"
+            input={input}
+            what="Every user that matches the filters"
+          />
           {actions}
         </>
       }

@@ -26,6 +26,19 @@ const read = (operation: string, statuses: readonly number[], call: OtherVerb["c
 
 const lists = [
   read("GET /users", [403, 200, 200, 200, 200], () => ({ path: "/users" })),
+  read("GET /bulk/users", [403, 200, 200, 200, 200], () => ({ path: "/bulk/users" })),
+  read(
+    "GET /bulk/users",
+    [403, 200, 404, 200, 200],
+    ({ initech }) => ({ path: "/bulk/users", query: { accountId: initech.id } }),
+    "another account",
+  ),
+  read(
+    "GET /bulk/users",
+    [403, 404, 404, 404, 404],
+    ({ elsewhere }) => ({ path: "/bulk/users", query: { accountId: elsewhere.defaultAccount.id } }),
+    "another organization",
+  ),
   read("GET /organizations/users", [403, 200, 403, 200, 200], () => ({ path: "/organizations/users" })),
   read("GET /accounts", onlyTheLast(), () => ({ path: "/accounts" })),
   read("GET /organizations/{id}/accounts", onlyTheLast(), ({ bed }) => ({

@@ -5,7 +5,7 @@ import type { AnswerRow, OperationDetails, OperationGroup, ParameterRow } from "
 // Reads the OpenAPI document for the page about it.
 
 interface Content {
-  readonly "application/json"?: { readonly schema?: JsonSchema; readonly example?: unknown };
+  readonly [type: string]: { readonly schema?: JsonSchema; readonly example?: unknown } | undefined;
 }
 interface Parameter {
   readonly name: string;
@@ -88,6 +88,13 @@ function parameterRow(parameter: Parameter, resolve: Resolve): ParameterRow {
   };
 }
 
+/** Of what is no JSON the first kind is shown: as text, without the mark of its bytes. */
+function exampleOf(content: Content = {}): unknown {
+  const [first] = Object.values(content);
+  const example = (content["application/json"] ?? first)?.example;
+  return typeof example === "string" ? example.replace(/^\uFEFF/, "") : example;
+}
+
 function answerRow(status: string, stated: Answer | { readonly $ref: string }, resolve: Resolve): AnswerRow {
   const { description, headers = {}, content } = resolve<Answer>(stated);
   // What stands in every answer is told once, with the conventions.
@@ -99,7 +106,7 @@ function answerRow(status: string, stated: Answer | { readonly $ref: string }, r
       name,
       description: resolve<{ description?: string }>(header).description ?? "",
     })),
-    example: content?.["application/json"]?.example,
+    example: exampleOf(content),
   };
 }
 

@@ -38,8 +38,9 @@ export function apiRefusal(error: unknown, requestId: string): Response {
 }
 
 /** The answer of an operation as the client gets it. */
-export function apiResponse({ status = 200, body, headers }: ApiAnswer, requestId: string): Response {
+export function apiResponse({ status = 200, body, stream, headers }: ApiAnswer, requestId: string): Response {
   const all = { ...commonHeaders(requestId), ...headers };
+  if (stream) return new Response(stream, { status, headers: all });
   return body === undefined
     ? new Response(null, { status, headers: { ...all, "content-length": "0" } })
     : Response.json(body, { status, headers: all });

@@ -31,6 +31,10 @@ export interface ApiRequest<P extends Schema, Q extends Schema, H extends Schema
     verb: Query<S, T> | Command<S, T>,
     raw: z.input<S>,
   ) => Promise<T>;
+  /** The same as who the caller is by now: the credentials are read anew. For an answer that takes long. */
+  readonly executeAnew: <S extends z.ZodType, T>(query: Query<S, T>, raw: z.input<S>) => Promise<T>;
+  /** The header by which the client says which kind of answer it takes. */
+  readonly accept: string | null;
 }
 
 export interface ApiAnswer {
@@ -38,6 +42,8 @@ export interface ApiAnswer {
   readonly status?: number;
   /** Left out: an empty body. */
   readonly body?: unknown;
+  /** Instead of a body: one that is written piece by piece (`streamedAnswer`). */
+  readonly stream?: ReadableStream<Uint8Array>;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -78,6 +84,8 @@ export interface OperationDefinition<P extends Schema, Q extends Schema, H exten
     readonly description: string;
     /** Left out: an empty body. */
     readonly schema?: z.ZodType;
+    /** Instead of JSON: each kind of answer that the client may ask for, with the beginning of one. */
+    readonly media?: Readonly<Record<string, { readonly description: string; readonly example: string }>>;
     readonly headers?: z.ZodObject;
   };
   /** Statuses besides those that every operation can answer (400, 401, 403, 429, 500, 503). */

@@ -75,11 +75,15 @@ async function parsedRequest(
   return { parts, bytes: sent?.bytes ?? new Uint8Array() };
 }
 
+/** Who calls, from the live rows. */
+function readCaller({ method }: Operation, { request, facts }: ApiCallState): Promise<Ctx> {
+  const call = { method, resourceUri: resourceUri(request) };
+  return apiCtx(request.headers.get("authorization"), facts, call);
+}
+
 /** Who calls; every refusal of credentials counts against the address that it came from. */
 async function authenticated(operation: Operation, state: ApiCallState): Promise<Ctx> {
-  const { request, facts } = state;
-  const call = { method: operation.method, resourceUri: resourceUri(request) };
-  const ctx = await apiCtx(request.headers.get("authorization"), facts, call);
+  const ctx = await readCaller(operation, state);
   if (ctx.actor.type === "user") {
     state.userId = ctx.actor.userId;
     await countCall(ctx, (headers) => (state.headers = headers));
@@ -112,7 +116,9 @@ async function serve(operation: Operation, state: ApiCallState, params?: Params)
     ctx,
     authorization: request.headers.get("authorization"),
     isElements: request.headers.get("x-api-base") === elementsBase,
+    accept: request.headers.get("accept"),
     execute: (verb, raw) => verb.execute(ctx, raw),
+    executeAnew: async (query, raw) => query.execute(await readCaller(operation, state), raw),
   });
   const response = apiResponse(answer, facts.requestId);
   return idempotency ? keepAnswer(ctx, idempotency, response) : response;

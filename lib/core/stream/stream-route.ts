@@ -5,23 +5,11 @@ import { AppError } from "../errors";
 import type { Query } from "../query";
 import { refusalResponse, type RouteOptions, type RouteParams } from "../route";
 import { errorAnswer } from "../verb/answer";
-
-/** A list that goes on by cursor: a piece without rows is not the end, only one without a cursor is. */
-export interface Piece<Row> {
-  readonly rows: readonly Row[];
-  readonly nextCursor: string | null;
-}
-
-/** How rows are written into a file. */
-export interface StreamFormat<Row> {
-  readonly contentType: string;
-  /** What stands before the first row. */
-  readonly head: string;
-  readonly line: (row: Row) => string;
-}
+import { attachment, organizationOf } from "./attachment";
+import { bytesOf, type Piece, type StreamFormat } from "./pieces";
 
 export interface StreamOptions<Row> extends RouteOptions {
-  /** What the file is called, before its time and extension. */
+  /** What the file is called, between its organization and its time. */
   readonly fileName: string;
   /** By extension, which is what `format` in the URL says. */
   readonly formats: Readonly<Record<string, StreamFormat<Row>>>;
@@ -34,46 +22,6 @@ function chosenFormat<Row>(formats: StreamOptions<Row>["formats"], name: unknown
   throw new AppError("invalid_input", "This format is not known.", {
     fields: { format: [`Choose ${known}.`] },
   });
-}
-
-/**
- * The bytes of the file, one piece at a time and only as fast as they are taken: a piece is read when the one before has
- * left. An error breaks the stream off, so that a file that ends early is a failed download and never a short one.
- */
-function bytesOf<Row>(
-  first: Piece<Row>,
-  format: StreamFormat<Row>,
-  readNext: (cursor: string) => Promise<Piece<Row>>,
-): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder();
-  let text = format.head + first.rows.map(format.line).join("");
-  let cursor = first.nextCursor;
-  let isGone = false;
-  return new ReadableStream<Uint8Array>(
-    {
-      async pull(controller) {
-        while (text === "" && cursor !== null && !isGone) {
-          const piece = await readNext(cursor);
-          text = piece.rows.map(format.line).join("");
-          cursor = piece.nextCursor;
-        }
-        if (isGone) return;
-        if (text !== "") controller.enqueue(encoder.encode(text));
-        text = "";
-        if (cursor === null) controller.close();
-      },
-      cancel() {
-        isGone = true;
-      },
-    },
-    { highWaterMark: 0 },
-  );
-}
-
-/** "rolecall-activity-2026-11-24T1653Z.csv" */
-function attachment(fileName: string, now: Date, extension: string): string {
-  const time = now.toISOString().slice(0, 16).replace(":", "");
-  return `attachment; filename="rolecall-${fileName}-${time}Z.${extension}"`;
 }
 
 /**
@@ -90,8 +38,10 @@ export function toStream<S extends z.ZodType, Row>(
     try {
       const readCtx = await ctxReader();
       const { format, ...filters } = { format: undefined, ...input(request, await context.params) };
+      let organization = "";
       const read = async (cursor?: string): Promise<Piece<Row>> => {
         const ctx = await readCtx();
+        organization = organizationOf(ctx.actor);
         // Parsed by the query: a URL has no type yet.
         const raw = (cursor === undefined ? filters : { ...filters, cursor }) as z.input<S>;
         return await query.execute({ ...ctx, requestId }, raw);
@@ -107,7 +57,7 @@ export function toStream<S extends z.ZodType, Row>(
         headers: {
           "cache-control": "no-store",
           "content-type": chosen.contentType,
-          "content-disposition": attachment(fileName, new Date(), String(format)),
+          "content-disposition": attachment([organization, fileName], new Date(), String(format)),
           "x-request-id": requestId,
         },
       });

@@ -27,8 +27,11 @@ export const listApiUsersInput = z.strictObject({
   ...offsetInput,
 });
 
-/** @throws AppError `not_found` for an account that is missing or beyond the actor's view (rule 2) */
-async function scopeOf(database: Database, ctx: Ctx, wanted: number | undefined): Promise<ListScope> {
+/**
+ * The account of a list, or everywhere.
+ * @throws AppError `not_found` for an account that is missing or beyond the actor's view (rule 2)
+ */
+export async function scopeOf(database: Database, ctx: Ctx, wanted: number | undefined): Promise<ListScope> {
   const accountId = accountWithinReach(ctx, wanted);
   const everywhere = { accountId, userCount: 0, roles: [], roleAccounts: [], search: undefined };
   if (accountId === undefined) return everywhere;

@@ -1,7 +1,6 @@
 "use client";
 
 import { Download } from "lucide-react";
-import type { ListActivityInput } from "@/lib/audit/schemas";
 import { Button } from "../../ui/button";
 import { LazyPopover } from "../../ui/lazy-popover";
 import { listLine, moveBetween } from "../../ui/move-between";
@@ -12,8 +11,17 @@ const formats = [
   { format: "jsonl", label: "JSON lines, for programs" },
 ] as const;
 
-/** Downloads everything that matches the filters, also what is not loaded: the browser shows how far it is. */
-export function ExportMenu({ input }: { input: ListActivityInput }) {
+interface ExportMenuProps {
+  /** Of the route that streams the file. */
+  path: string;
+  /** What it is asked for. */
+  input: object;
+  /** What the file will hold: "Every user that matches the filters". */
+  what: string;
+}
+
+/** Downloads everything that is asked for, also what is not loaded: the browser shows how far it is. */
+export function ExportMenu({ path, input, what }: ExportMenuProps) {
   return (
     <LazyPopover
       label="Export"
@@ -26,11 +34,11 @@ export function ExportMenu({ input }: { input: ListActivityInput }) {
     >
       {(close) => (
         <div onKeyDown={moveBetween} className="w-60">
-          <p className="px-2 py-1.5 text-label text-text-3">Every event that matches the filters</p>
+          <p className="px-2 py-1.5 text-label text-text-3">{what}</p>
           {formats.map(({ format, label }) => (
             <a
               key={format}
-              href={requestUrl("/api/console/activity/export", { format, ...input })}
+              href={requestUrl(path, { format, ...input })}
               download=""
               onClick={close}
               className={listLine}

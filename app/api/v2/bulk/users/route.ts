@@ -1,0 +1,4 @@
+import { toApiRoutes } from "@/lib/core/api/routes";
+import { exportUsersOperation } from "@/lib/users/api/bulk/export-operation";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = toApiRoutes(exportUsersOperation);
