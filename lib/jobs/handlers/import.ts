@@ -23,13 +23,16 @@ async function plan(run: JobRun, importId: number): Promise<void> {
   const { delimiter } = record.options;
   const { rowNumber: last } = cursor.parse(run.cursor);
   let batch: StoredCells[] = [];
+  // The first row that is not empty.
+  let isHeader = record.format === "csv";
   const store = async () => {
     if (batch.length > 0) await planImportRows.execute(await run.ctx(), { importId, rows: batch });
     batch = [];
   };
   for await (const row of rowsOf(ctx, record, typeof delimiter === "string" ? delimiter : ",")) {
-    const isHeader = record.format === "csv" && row.rowNumber === 1;
-    if (isHeader || row.rowNumber <= last) continue;
+    const isSkipped = isHeader || row.rowNumber <= last;
+    isHeader = false;
+    if (isSkipped) continue;
     batch.push(cellsOf(row, record));
     if (batch.length >= rowsAtOnce) await store();
   }
