@@ -6,6 +6,7 @@ import { type ReactNode, useMemo } from "react";
 import type { PasswordPolicy } from "@/lib/auth/passwords/password-policy";
 import type { RoleOption } from "@/lib/roles/schemas";
 import type { UserPage, UserRow } from "@/lib/users/schemas";
+import { ImportLink } from "../imports/import-link";
 import { DataTable } from "../table/data-table";
 import { fetchPage } from "../table/rows/fetch-page";
 import { Button } from "../ui/button";
@@ -47,6 +48,7 @@ export function UsersTable({ account, initialPage, permissions, roles, passwordP
   const columns = useMemo(() => usersColumns({ hasAccounts, onOpen: open }), [hasAccounts, open]);
   const words = filterWords(view.q, view.filters, roles);
   const refusal = addRefusal(permissions, account);
+  const importLink = <ImportLink accountId={account?.id} refusal={refusal} />;
   const addButton = (
     <Button variant="primary" icon={<Plus />} disabledReason={refusal} onClick={() => open("add")}>
       Add user
@@ -71,7 +73,9 @@ export function UsersTable({ account, initialPage, permissions, roles, passwordP
         onOpen={(row) => (row.refusals.edit ? router.push(`/users/${row.id}`) : open("edit", row.id))}
         selection={bulk.selection}
         rowName={fullName}
-        toolbar={<Toolbar view={view} roles={roles} bulk={bulk} actions={addButton} />}
+        toolbar={
+          <Toolbar view={view} roles={roles} bulk={bulk} importLink={importLink} actions={addButton} />
+        }
         empty={<NoUsers account={account} action={refusal ? undefined : addButton} />}
         noMatch={words === null ? null : { what: words, onClear: view.clear }}
       />
@@ -99,14 +103,15 @@ interface ToolbarProps {
   view: ReturnType<typeof useUsersView>;
   roles: readonly RoleOption[];
   bulk: Bulk;
+  importLink: ReactNode;
   actions: ReactNode;
 }
 
 /** While users are selected, what can be done with them stands there instead. */
-function Toolbar({ view, roles, bulk, actions }: ToolbarProps) {
+function Toolbar({ bulk, ...shown }: ToolbarProps) {
   const { selection, ask } = bulk;
-  const bar = <BulkBar selection={selection} input={view.input} roles={roles} onAsk={ask} />;
-  return <UsersToolbar view={view} roles={roles} actions={actions} bulk={selection.isAny && bar} />;
+  const bar = <BulkBar selection={selection} input={shown.view.input} roles={shown.roles} onAsk={ask} />;
+  return <UsersToolbar {...shown} bulk={selection.isAny && bar} />;
 }
 
 function addRefusal(

@@ -12,13 +12,14 @@ import { UsersFilters } from "./users-filters";
 interface UsersToolbarProps {
   view: UsersViewState;
   roles: readonly RoleOption[];
+  importLink: ReactNode;
   actions: ReactNode;
   /** While users are selected: in place of all the rest. */
   bulk?: ReactNode;
 }
 
-/** What stands over the users: their number, search, filters, Export and Add user; or what is done with selected ones. */
-export function UsersToolbar({ view, roles, actions, bulk }: UsersToolbarProps) {
+/** What stands over the users: number, search, filters, Import, Export and Add user; or what is done with selected ones. */
+export function UsersToolbar({ view, roles, importLink, actions, bulk }: UsersToolbarProps) {
   const { sort: _sort, direction: _direction, ...input } = view.input;
   return (
     <TableToolbar
@@ -28,6 +29,7 @@ export function UsersToolbar({ view, roles, actions, bulk }: UsersToolbarProps) 
       filters={<UsersFilters roles={roles} filters={view.filters} onChange={view.change} />}
       actions={
         <>
+          {importLink}
           <ExportMenu
             path="/api/console/users/export"
             input={input}

@@ -3,6 +3,7 @@ import { runBulkChange } from "../handlers/bulk-change";
 import { apiCall } from "../handlers/api-call";
 import { cronTrigger } from "../handlers/cron-trigger";
 import { poller } from "../handlers/poller";
+import { runImport } from "../handlers/import";
 import type { JobHandlers } from "./runs/run";
 
 /** What runs each kind of job. */
@@ -11,4 +12,5 @@ export const handlers: JobHandlers = {
   "api-call": apiCall,
   poller,
   "cron-trigger": cronTrigger,
+  import: runImport,
 };

@@ -1,0 +1,33 @@
+import type { Metadata } from "next";
+import type { SearchParams } from "nuqs/server";
+import { accountFromUrl } from "@/components/imports/import-url-server";
+import { ImportsList } from "@/components/imports/imports-list";
+import { UploadCard } from "@/components/imports/upload/upload-card";
+import { LoadedPage } from "@/components/shell/loaded-page";
+import { PageFrame } from "@/components/shell/page-frame";
+import { loadPage } from "@/lib/core/page";
+import { listImports } from "@/lib/imports/queries";
+import { importFields } from "@/lib/users/transfer/fields";
+
+export const metadata: Metadata = { title: "Import users" };
+
+const path = "/users/import";
+
+/** Where an import of users begins, and one's imports so far. */
+export default async function ImportsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const imports = await loadPage(listImports, {}, path);
+  const accountId = await accountFromUrl(searchParams);
+  const usersHref = imports.ctx.privileges.has("viewUsersOrg") ? "/security/users" : "/users";
+  return (
+    <PageFrame crumbs={[{ label: "Users", href: usersHref }, { label: "Import" }]}>
+      <LoadedPage loaded={imports}>
+        {(initialPage) => (
+          <>
+            <UploadCard accountId={accountId} fields={importFields} />
+            <ImportsList initialPage={initialPage} />
+          </>
+        )}
+      </LoadedPage>
+    </PageFrame>
+  );
+}

@@ -1,0 +1,46 @@
+const fieldWords: Readonly<Record<string, string>> = {
+  id: "ID",
+  externalId: "External ID",
+  firstName: "First name",
+  lastName: "Last name",
+  email: "Email",
+  accountId: "Account ID",
+  roles: "Roles",
+  active: "Active",
+  phone: "Phone",
+  street1: "Street 1",
+  street2: "Street 2",
+  city: "City",
+  stateProvince: "State or province",
+  postalCode: "Postal code",
+  country: "Country",
+  password: "Password",
+  mustChangePassword: "Must change password",
+  action: "Action",
+};
+
+/** What a field of a user is called on the screen. */
+export function fieldWord(field: string): string {
+  return fieldWords[field] ?? field;
+}
+
+/** A value before or after, in words. */
+export function valueWords(value: unknown): string {
+  if (value === null || value === undefined || value === "") return "nothing";
+  if (typeof value === "boolean") return value ? "yes" : "no";
+  if (Array.isArray(value)) return value.length === 0 ? "none" : value.map(valueWords).join(", ");
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
+}
+
+/** A number with its word: "1 user", "1,204 users". */
+export function countOf(count: number, one: string, many = `${one}s`): string {
+  return `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
+}
+
+/** About how long something takes, as one says it: "a few seconds", "about 3 minutes". */
+export function durationWords(seconds: number): string {
+  if (seconds < 10) return "a few seconds";
+  if (seconds < 90) return `about ${Math.round(seconds / 10) * 10} seconds`;
+  if (seconds < 90 * 60) return `about ${Math.round(seconds / 60)} minutes`;
+  return `about ${Math.round(seconds / 3600)} hours`;
+}

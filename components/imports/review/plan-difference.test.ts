@@ -1,0 +1,19 @@
+import { expect, it } from "vitest";
+import { planDifference, skippedOf, touchedOf } from "./plan-difference";
+
+const counts = { create: 3, update: 2, unchanged: 1, conflict: 0, error: 4 };
+
+it("an import touches what it creates and updates, and skips the rest", () => {
+  expect([touchedOf(counts), skippedOf(counts)]).toEqual([5, 5]);
+});
+
+it("the difference names each kind whose number changed", () => {
+  expect(planDifference(counts, { ...counts, update: 1, conflict: 1 })).toEqual([
+    "Update: 2 → 1",
+    "Conflict: 0 → 1",
+  ]);
+});
+
+it("with the same numbers it says that values changed", () => {
+  expect(planDifference(counts, counts)).toEqual(["As many rows of each kind, but with other values."]);
+});

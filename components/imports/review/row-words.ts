@@ -1,0 +1,43 @@
+import type { ImportRow } from "@/lib/imports/schemas";
+import { fieldWord, valueWords } from "../import-words";
+
+export const actionWords = {
+  create: "Create",
+  update: "Update",
+  unchanged: "Unchanged",
+  conflict: "Conflict",
+  error: "Error",
+} as const;
+
+export const actionTones = {
+  create: "ok",
+  update: "accent",
+  unchanged: "default",
+  conflict: "warn",
+  error: "danger",
+} as const;
+
+export const stateWords = { planned: "Not yet", done: "Done", failed: "Failed", skipped: "Skipped" } as const;
+export const stateTones = { planned: "default", done: "ok", failed: "danger", skipped: "default" } as const;
+
+type Told = Pick<ImportRow, "changes" | "problems">;
+
+/** What is wrong with a row, column by column, in one line. */
+export function problemWords({ problems }: Pick<Told, "problems">): string {
+  return Object.entries(problems ?? {})
+    .map(([field, words]) => (field === "" ? words.join(" ") : `${fieldWord(field)}: ${words.join(" ")}`))
+    .join(" ");
+}
+
+/** What a row changes, in one line: "Last name: Sisson → Sissons; City: nothing → Paris". */
+export function changeWords({ changes }: Pick<Told, "changes">): string {
+  return Object.entries(changes ?? {})
+    .map(([field, [before, after]]) => `${fieldWord(field)}: ${valueWords(before)} → ${valueWords(after)}`)
+    .join("; ");
+}
+
+/** Whom a row is about, as it names them. */
+export function whoOf({ values }: Pick<ImportRow, "values">): string {
+  const name = [values.firstName, values.lastName].filter(Boolean).join(" ");
+  return name || values.email || values.externalId || values.id || "";
+}
