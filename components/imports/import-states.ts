@@ -1,14 +1,14 @@
 import type { ImportDetails } from "@/lib/imports/schemas";
 import type { ImportStep } from "./import-steps";
 
-type Known = Pick<ImportDetails, "state" | "job">;
+type Known = Pick<ImportDetails, "state" | "jobStatus">;
 
 const movingJobs: readonly string[] = ["queued", "running", "stopping"];
 
 /** Whether something of it is under way: then it is looked at again and again. */
-export function isMoving({ state, job }: Known): boolean {
-  if (state === "planning") return true;
-  return state === "applying" && job !== null && movingJobs.includes(job.status);
+export function isMoving({ state, jobStatus }: Known): boolean {
+  const isWorkedOn = state === "planning" || state === "applying";
+  return isWorkedOn && jobStatus !== null && movingJobs.includes(jobStatus);
 }
 
 /** Which step the page shows for a state, unless the person went back to the columns. */

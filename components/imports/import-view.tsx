@@ -4,7 +4,7 @@ import type { ImportDetails } from "@/lib/imports/schemas";
 import { Notice } from "../ui/display/notice";
 import type { AddToAccount } from "../users/add/use-add-user";
 import { ColumnsStep } from "./columns/columns-step";
-import { isMoving, stepOf } from "./import-states";
+import { stepOf } from "./import-states";
 import { ImportSteps } from "./import-steps";
 import { ProgressCard } from "./result/progress-card";
 import { ResultStep } from "./result/result-step";
@@ -46,8 +46,8 @@ export function ImportView({ initial, fields, account, canChooseAccount }: Impor
         />
       )}
       {step === "Review" &&
-        (details.job && isMoving(details) ? (
-          <ProgressCard details={details} job={details.job} />
+        (details.state === "planning" && details.jobId !== null ? (
+          <ProgressCard importId={details.id} jobId={details.jobId} title="Planning" />
         ) : (
           <ReviewStep details={details} url={url} />
         ))}

@@ -29,8 +29,8 @@ export function ReviewStep({ details, url }: ReviewStepProps) {
   const open = useCallback((row: ImportRow) => setOpened(row), []);
   const columns = useMemo(() => planColumns(open), [open]);
   const fields = useMemo(() => [...new Set(Object.values(details.mapping))], [details.mapping]);
-  const close = () => setView({ confirm: null });
-  const state = useApply(details.id, () => setView({ confirm: null, show: null, q: null }));
+  const close = () => setView({ dialog: null });
+  const state = useApply(details.id, () => setView({ dialog: null, show: null, q: null }));
   const count = touchedOf(details.counts);
   const chips = kinds.map((kind) => ({
     value: kind,
@@ -64,7 +64,7 @@ export function ReviewStep({ details, url }: ReviewStepProps) {
             <Button
               variant="primary"
               disabledReason={count === 0 ? "No row would change anything" : undefined}
-              onClick={() => setView({ confirm: "import" })}
+              onClick={() => setView({ dialog: "import" })}
             >
               {`Import ${countOf(count, "user")}`}
             </Button>
@@ -86,7 +86,7 @@ export function ReviewStep({ details, url }: ReviewStepProps) {
       <ConfirmImport
         details={details}
         state={state}
-        isOpen={view.confirm === "import"}
+        isOpen={view.dialog === "import"}
         onClose={() => {
           state.forget();
           close();
