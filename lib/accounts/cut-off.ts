@@ -1,10 +1,13 @@
 import "server-only";
 import { and, asc, eq, inArray, type SQL, sql } from "drizzle-orm";
-import { sessions, users } from "@/db/schema";
+import { jobs, sessions, users } from "@/db/schema";
+import type { StopCause } from "@/db/values";
 import { voidMailLinksOf } from "@/lib/auth/links/mail-links";
 import type { AuditEvent } from "@/lib/core/audit";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Database } from "@/lib/core/database";
+import { ownedBy } from "@/lib/instances/owned/owned-work";
+import { stopJobs } from "@/lib/jobs/work/stop-jobs";
 
 /** Users in one statement: a big account takes several, each far below the statement timeout. */
 const usersAtOnce = 5_000;
@@ -24,6 +27,31 @@ interface NamedUser {
   readonly firstName: string;
   readonly lastName: string;
   readonly email: string;
+}
+
+export interface EndedWork {
+  readonly receiptId: string;
+  readonly jobs: number;
+  /** By user: what stands in the receipt of each. */
+  readonly jobsOf: ReadonlyMap<number, number>;
+}
+
+/** Stops the jobs of everybody in the account. In the transaction that cuts them off, before their rows go. */
+export async function stopJobsOf(
+  tx: Database,
+  ctx: Ctx,
+  accountId: number,
+  cause: Extract<StopCause, "deactivation" | "deletion">,
+): Promise<EndedWork> {
+  const stop = await stopJobs(tx, ctx, ownedBy(ctx, sql`${jobs.userId}`, { accountId }), cause);
+  const jobsOf = new Map<number, number>();
+  for (const { userId } of stop.jobs) jobsOf.set(userId, (jobsOf.get(userId) ?? 0) + 1);
+  return { receiptId: stop.receiptId, jobs: stop.jobs.length, jobsOf };
+}
+
+/** What a receipt says about stopped jobs: nothing when there were none. */
+export function jobsInReceipt({ receiptId }: EndedWork, jobsStopped: number) {
+  return jobsStopped > 0 ? { jobsStopped, receiptId } : {};
 }
 
 const usersOf = (ctx: Ctx, accountId: number) =>
@@ -88,7 +116,7 @@ export async function deleteUsersOf(tx: Database, ctx: Ctx, accountId: number): 
 export function eventsOfUsers(
   reached: readonly NamedUser[],
   accountId: number,
-  event: (user: NamedUser) => Pick<AuditEvent, "action" | "changes">,
+  event: (user: NamedUser) => Pick<AuditEvent, "action" | "changes" | "receipt">,
 ): AuditEvent[] {
   if (reached.length > usersInEvents) return [];
   const byId = [...reached].sort((one, other) => one.id - other.id);

@@ -14,13 +14,13 @@ export const planAccountChange = defineQuery({
   name: "accounts.plan",
   privilege: "manageAccounts",
   input: planAccountInput,
-  async run(database, ctx, { change, accountId }) {
+  async run(database, ctx, { change, accountId, removeInstances }) {
     const account = await loadAccount(database, ctx, accountId, { lock: false });
     if (change !== "reactivate") {
       const people = await loadPeople(database, ctx, account, { activeOnly: change === "deactivate" });
       const refuse = change === "delete" ? refuseDeleteAccount : refuseDeactivateAccount;
       enforceAccount(refuse(accountHolder(ctx), account, people), account);
     }
-    return planFor(database, ctx, change, account);
+    return planFor(database, ctx, change, account, { removeInstances });
   },
 });

@@ -6,6 +6,7 @@ import { isLiveLink } from "@/lib/auth/links/mail-links";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Database } from "@/lib/core/database";
 import { AppError } from "@/lib/core/errors";
+import { noWork, type OwnedWork, ownedWork } from "@/lib/instances/owned/owned-work";
 import { type AccountRecord, accountTarget } from "./account-record";
 import type { AccountChange, AccountPlan } from "./schemas";
 
@@ -69,18 +70,35 @@ async function newestUserId(tx: Database, ctx: Ctx, account: AccountRecord): Pro
   return row?.newest ?? null;
 }
 
+/** What of the work of its users stops, stays or goes. */
+async function workOf(tx: Database, ctx: Ctx, account: AccountRecord, change: AccountChange) {
+  if (change === "reactivate") return noWork;
+  const { accountId } = account;
+  return (await ownedWork(tx, ctx, { accountId })).get(0) ?? noWork;
+}
+
+function shownWork({ movableJobs, personalJobs, instances }: OwnedWork) {
+  const jobs = {
+    count: personalJobs.count + movableJobs.count,
+    first: [...personalJobs.first, ...movableJobs.first].slice(0, namesShown),
+  };
+  return { jobs, instances: { count: instances.count, first: instances.first } };
+}
+
 /**
- * What the change would do to the account at this moment. The hash covers exactly that, and the newest user and session
- * besides, so that one who left and one who came do not cancel out.
+ * What the change would do to the account at this moment. The hash covers exactly that, the newest user and session and
+ * every job and instance besides, so that one who left and one who came do not cancel out.
  */
 export async function planFor(
   tx: Database,
   ctx: Ctx,
   change: AccountChange,
   account: AccountRecord,
+  { removeInstances = false }: { removeInstances?: boolean } = {},
 ): Promise<AccountPlan> {
   const live = await liveSessions(tx, ctx, account);
   const first = await firstUsers(tx, ctx, account, change);
+  const work = await workOf(tx, ctx, account, change);
   const shown = {
     change,
     accountId: account.accountId,
@@ -91,8 +109,12 @@ export async function planFor(
     sessions: live.count,
     links: await countLinks(tx, ctx, account),
     firstUsers: first.map((user) => `${user.firstName} ${user.lastName}`),
+    ...shownWork(work),
+    removesInstances: change === "delete" || removeInstances,
   };
-  const beside = [live.newest, await newestUserId(tx, ctx, account)];
+  const { personalJobs, movableJobs, instances } = work;
+  const fingerprints = [personalJobs, movableJobs, instances].map(({ fingerprint }) => fingerprint);
+  const beside = [live.newest, await newestUserId(tx, ctx, account), fingerprints];
   const hash = createHash("sha256")
     .update(JSON.stringify([shown, beside]))
     .digest("hex");

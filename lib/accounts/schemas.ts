@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { textLimits } from "@/db/values";
+import type { NamedWork } from "@/lib/users/impact";
 import { exactText, idInput, line, wholeNumberInput } from "@/lib/core/text";
 
 // What inputs look like and what rows look like. Browser-safe.
@@ -119,13 +120,24 @@ export interface AccountRoleRow {
 export const accountChanges = ["deactivate", "reactivate", "delete"] as const;
 export type AccountChange = (typeof accountChanges)[number];
 
-export const planAccountInput = z.strictObject({ change: z.enum(accountChanges), accountId: idInput });
+const flag = z.union([z.boolean(), z.enum(["true", "false"]).transform((value) => value === "true")]);
+
+export const planAccountInput = z.strictObject({
+  change: z.enum(accountChanges),
+  accountId: idInput,
+  /** Deactivation only: the instances of its users go, too. */
+  removeInstances: flag.default(false),
+});
 
 /** SHA-256 over what the plan showed, in hex. */
 const planHash = z.string().regex(/^[0-9a-f]{64}$/, "This is not the hash of a plan. Open the dialog again.");
 
 export const applyAccountInput = z.strictObject({ accountId: idInput, planHash: planHash.optional() });
 export type ApplyAccountInput = z.input<typeof applyAccountInput>;
+
+export const deactivateAccountInput = applyAccountInput.extend({
+  removeInstances: z.boolean().default(false),
+});
 
 /** What the change would do now, with live counts and the first few names. */
 export interface AccountPlan {
@@ -141,6 +153,10 @@ export interface AccountPlan {
   readonly links: number;
   /** The first of those whom the change reaches, by last name. */
   readonly firstUsers: readonly string[];
+  /** Of its users: jobs that stop, instances that stay or go. */
+  readonly jobs: NamedWork;
+  readonly instances: NamedWork;
+  readonly removesInstances: boolean;
   /** Over exactly what the plan shows; sent back when it is applied. */
   readonly hash: string;
 }
@@ -152,5 +168,9 @@ export interface AccountReceipt {
   readonly secretsRefused: number;
   /** Links by mail; left out when there was none. */
   readonly linksVoided?: number;
+  /** Those that ran are still stopping: `receiptId` asks how far that is. Left out when there was none. */
+  readonly jobsStopped?: number;
+  readonly receiptId?: string;
+  readonly instancesRemoved?: number;
   readonly durationMs: number;
 }

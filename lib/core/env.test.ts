@@ -44,6 +44,8 @@ describe("parseConfiguration", () => {
     ["APP_URL", "https://rolecall.example.com/console"],
     ["DATABASE_URL", "mysql://localhost/rolecall"],
     ["DATABASE_POOL", "0"],
+    ["WORKERS", "17"],
+    ["WORKERS", "-1"],
     ["APP_SECRET", "short"],
     ["TRUSTED_PROXIES", "10.0.0.1,everyone"],
     ["TRUSTED_PROXIES", "10.0.0.0/33"],

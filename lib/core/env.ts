@@ -91,6 +91,7 @@ export function parseConfiguration(record: Readonly<Record<string, string | unde
     dataDir: resolve(values.DATA_DIR),
     databaseUrl: values.DATABASE_URL,
     databasePool: values.DATABASE_POOL,
+    workers: values.WORKERS,
     appSecret: values.APP_SECRET,
     smtpUrl: values.SMTP_URL,
     mailFrom: values.MAIL_FROM ?? "Rolecall <rolecall@localhost>",

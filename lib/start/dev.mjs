@@ -10,6 +10,7 @@ import { runProgram } from "./process/run-program.mjs";
 import { onShutdown } from "./process/shutdown.mjs";
 import { stopChild } from "./process/stop-child.mjs";
 import { spawnTethered } from "./process/tether.mjs";
+import { superviseWorkers } from "./process/workers.mjs";
 
 async function main() {
   const lock = takeDataFolder(dataFolder(), "npm run dev");
@@ -18,17 +19,20 @@ async function main() {
   const { baseUrl, dataDir, host, port, appSecret } = configuration;
   const url = await startDatabase(configuration, { isKept: true });
   const next = join(root, "node_modules", "next", "dist", "bin", "next");
+  /** @type {NodeJS.ProcessEnv} */
+  const environment = {
+    ...process.env,
+    NODE_ENV: "development",
+    NEXT_TELEMETRY_DISABLED: "1",
+    DATABASE_URL: url,
+    APP_SECRET: appSecret ?? keptSecret(dataDir, "app-secret"),
+    NEXTAUTH_URL: baseUrl,
+  };
   const child = spawnTethered(process.execPath, [next, "dev", "--hostname", host, "--port", String(port)], {
     stdio: ["ignore", "inherit", "inherit"],
-    env: {
-      ...process.env,
-      NODE_ENV: "development",
-      NEXT_TELEMETRY_DISABLED: "1",
-      DATABASE_URL: url,
-      APP_SECRET: appSecret ?? keptSecret(dataDir, "app-secret"),
-      NEXTAUTH_URL: baseUrl,
-    },
+    env: environment,
   });
+  superviseWorkers(configuration.workers, environment);
   lock.update({ url: baseUrl });
   onShutdown(() => stopChild(child, "SIGTERM", 5_000));
   return await new Promise((resolve) => child.once("exit", (code) => resolve(code ?? 1)));

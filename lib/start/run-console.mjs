@@ -10,6 +10,7 @@ import { say, step } from "./machine/terminal.mjs";
 import { dataFolder, takeDataFolder } from "./process/data-folder.mjs";
 import { runProgram } from "./process/run-program.mjs";
 import { runQuietly } from "./process/run-quietly.mjs";
+import { superviseWorkers } from "./process/workers.mjs";
 import { serve } from "./web/serve.mjs";
 import { programArguments } from "./machine/typescript-program.mjs";
 
@@ -61,6 +62,7 @@ async function main() {
     (await hasOrganization(databaseUrl)) || (await setUpFromEnvironment(configuration, environment));
   await buildWhenChanged();
   await step("Starting the console", () => serve({ host, port, environment }));
+  superviseWorkers(configuration.workers, environment);
   lock.update({ url: baseUrl });
   const next = isSetUp ? `Open ${baseUrl} and sign in.` : `Open ${baseUrl}/setup to name your organization.`;
   say(`\nRolecall runs (${((Date.now() - since) / 1000).toFixed(1)} s). ${next} Ctrl-C stops it.\n`);

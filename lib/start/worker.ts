@@ -1,5 +1,6 @@
 import { pool } from "@/lib/core/database";
 import { ConfigurationError, env } from "@/lib/core/env";
+import { log } from "@/lib/core/log";
 import { handlers } from "@/lib/jobs/worker/handlers";
 import { startWorker } from "@/lib/jobs/worker/worker";
 
@@ -8,7 +9,7 @@ import { startWorker } from "@/lib/jobs/worker/worker";
 async function main(): Promise<void> {
   env();
   const worker = await startWorker(handlers);
-  console.log(`Worker ${worker.id} runs.`);
+  log("info", "the worker runs", { workerId: worker.id });
   let isEnding = false;
   const end = async () => {
     if (isEnding) return;

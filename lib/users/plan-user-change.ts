@@ -2,7 +2,9 @@ import "server-only";
 import { countOtherAdministrators } from "@/lib/access/administrators";
 import { userPrivileges } from "@/lib/access/decide";
 import { defineQuery } from "@/lib/core/query";
+import { loadReceiver } from "./owned-work";
 import { planFor } from "./plan";
+import { refuseHandOver } from "@/lib/jobs/work/hand-over";
 import { refuseDeactivation, refuseDeletion, refuseReactivation } from "./rules";
 import { planInput } from "./schemas";
 import { enforce, holderOf, loadUsers } from "./user-record";
@@ -15,7 +17,7 @@ export const planUserChange = defineQuery({
   name: "users.plan",
   privilege: [...userPrivileges("edit"), ...userPrivileges("delete")],
   input: planInput,
-  async run(database, ctx, { change, userIds }) {
+  async run(database, ctx, { change, userIds, removeInstances, handOverTo }) {
     const users = await loadUsers(database, ctx, userIds, { lock: false });
     const holder = holderOf(ctx);
     const ids = users.map((user) => user.userId);
@@ -29,6 +31,8 @@ export const planUserChange = defineQuery({
     // Who is already in that state is not part of the change.
     const isTarget = { deactivate: true, reactivate: false, delete: undefined }[change];
     const targets = users.filter((user) => isTarget === undefined || user.active === isTarget);
-    return planFor(database, ctx, change, targets);
+    const receiver = await loadReceiver(database, ctx, handOverTo);
+    if (receiver) for (const user of targets) await refuseHandOver(database, ctx, user, receiver);
+    return planFor(database, ctx, change, targets, { removeInstances, receiver });
   },
 });

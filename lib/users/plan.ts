@@ -7,7 +7,10 @@ import { isLiveLink } from "@/lib/auth/links/mail-links";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Database } from "@/lib/core/database";
 import { AppError } from "@/lib/core/errors";
-import type { UserChange, UserPlan } from "./schemas";
+import { noWork, type OwnedWork, ownedWork, type WorkSummary } from "@/lib/instances/owned/owned-work";
+import { type RestorableJob, restorableJobs } from "@/lib/jobs/work/restore-jobs";
+import type { NamedWork, UserImpact, UserPlan } from "./impact";
+import type { UserChange } from "./schemas";
 import { type UserRecord, userTarget } from "./user-record";
 
 /** Sessions that would still be accepted: neither idle nor too old. */
@@ -51,19 +54,73 @@ async function liveLinks(tx: Database, ctx: Ctx, userIds: readonly number[]) {
     .orderBy(asc(mailLinks.kind));
 }
 
+export interface PlanOptions {
+  readonly removeInstances?: boolean;
+  /** Who gets what can be given away. */
+  readonly receiver?: UserRecord | undefined;
+}
+
+type WorkImpact = Pick<UserImpact, "jobs" | "handedJobs" | "instances" | "instancesAre">;
+
+const shownOf = ({ count, first }: WorkSummary): NamedWork => ({ count, first });
+const nothing: NamedWork = { count: 0, first: [] };
+
+/** What becomes of the jobs and instances of one user. */
+function workImpact(
+  change: UserChange,
+  { movableJobs, personalJobs, instances }: OwnedWork,
+  { removeInstances, receiver }: PlanOptions,
+): WorkImpact {
+  if (receiver) {
+    return {
+      jobs: shownOf(personalJobs),
+      handedJobs: shownOf(movableJobs),
+      instances: shownOf(instances),
+      instancesAre: "handed-over",
+    };
+  }
+  const jobs = {
+    count: personalJobs.count + movableJobs.count,
+    first: [...personalJobs.first, ...movableJobs.first].slice(0, 5),
+  };
+  const isRemoved = change === "delete" || removeInstances === true;
+  return {
+    jobs,
+    handedJobs: nothing,
+    instances: shownOf(instances),
+    instancesAre: isRemoved ? "removed" : "kept",
+  };
+}
+
+function restorableOf(jobs: readonly RestorableJob[], userId: number): NamedWork {
+  const own = jobs.filter((job) => job.userId === userId);
+  return { count: own.length, first: own.slice(0, 5).map(({ kind, name }) => ({ kind, name })) };
+}
+
+/** What a change reaches, besides the users themselves: everything that ends, stops, goes or comes back. */
+async function reached(tx: Database, ctx: Ctx, change: UserChange, ids: readonly number[]) {
+  const isReactivation = change === "reactivate";
+  return {
+    live: await liveSessions(tx, ctx, ids),
+    links: await liveLinks(tx, ctx, ids),
+    work: isReactivation ? new Map<number, OwnedWork>() : await ownedWork(tx, ctx, { userIds: ids }),
+    restorable: isReactivation ? await restorableJobs(tx, ctx, ids) : [],
+  };
+}
+
 /**
  * What the change would do to these users at this moment. The hash covers exactly that: who, their state, their sessions,
- * secrets and links.
+ * secrets, links, jobs and instances.
  */
 export async function planFor(
   tx: Database,
   ctx: Ctx,
   change: UserChange,
   users: readonly UserRecord[],
+  options: PlanOptions = {},
 ): Promise<UserPlan> {
   const ids = users.map((user) => user.userId);
-  const live = await liveSessions(tx, ctx, ids);
-  const links = await liveLinks(tx, ctx, ids);
+  const { live, links, work, restorable } = await reached(tx, ctx, change, ids);
   const linksOf = (userId: number) => links.filter((link) => link.userId === userId).map(({ kind }) => kind);
   const of = (userId: number) => live.filter((session) => session.userId === userId);
   const facts = users.map((user) => [
@@ -72,12 +129,16 @@ export async function planFor(
     user.secretVersion,
     of(user.userId).map((session) => session.id),
     linksOf(user.userId),
+    Object.values(work.get(user.userId) ?? noWork).map(({ fingerprint }: WorkSummary) => fingerprint),
+    restorable.filter(({ userId }) => userId === user.userId).map(({ jobId }) => jobId),
   ]);
+  const { removeInstances = false, receiver } = options;
   return {
     change,
     hash: createHash("sha256")
-      .update(JSON.stringify([change, facts]))
+      .update(JSON.stringify([change, removeInstances, receiver?.userId ?? null, facts]))
       .digest("hex"),
+    receiver: receiver ? { userId: receiver.userId, name: receiver.name } : null,
     users: users.map((user) => ({
       userId: user.userId,
       name: user.name,
@@ -88,6 +149,8 @@ export async function planFor(
       })),
       secretLastUsedAt: user.secretLastUsedAt?.toISOString() ?? null,
       links: linksOf(user.userId),
+      ...workImpact(change, work.get(user.userId) ?? noWork, options),
+      restorable: restorableOf(restorable, user.userId),
     })),
   };
 }

@@ -1,10 +1,30 @@
-import type { UserImpact, UserPlan, UserReceipt } from "./schemas";
+import type { UserImpact, UserPlan } from "./impact";
+import type { UserReceipt } from "./schemas";
+
+/** What became of jobs and instances, of all these users or of one. */
+export interface WorkOutcome {
+  readonly receiptId?: string;
+  readonly jobsStopped?: number;
+  readonly jobsHandedOver?: number;
+  readonly instancesHandedOver?: number;
+  readonly instancesRemoved?: number;
+}
+
+/** Without what did not happen. */
+function told({ receiptId, ...counts }: WorkOutcome): WorkOutcome {
+  const happened = Object.fromEntries(Object.entries(counts).filter(([, count]) => count > 0));
+  return counts.jobsStopped && receiptId !== undefined ? { ...happened, receiptId } : happened;
+}
 
 /**
  * What did happen to these users, and how fast.
  * @param startedAtMs as `performance.now()` said when the command began
  */
-export function receiptOf(impacts: readonly UserImpact[], startedAtMs: number): UserReceipt {
+export function receiptOf(
+  impacts: readonly UserImpact[],
+  startedAtMs: number,
+  work: WorkOutcome = {},
+): UserReceipt {
   const sum = (count: (impact: UserImpact) => number) =>
     impacts.reduce((total, impact) => total + count(impact), 0);
   const linksVoided = sum(({ links }) => links.length);
@@ -13,6 +33,7 @@ export function receiptOf(impacts: readonly UserImpact[], startedAtMs: number): 
     sessionsEnded: sum(({ sessions }) => sessions.length),
     secretsRefused: impacts.length,
     ...(linksVoided > 0 && { linksVoided }),
+    ...told(work),
     durationMs: Math.round(performance.now() - startedAtMs),
   };
 }

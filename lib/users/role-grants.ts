@@ -1,9 +1,5 @@
 import "server-only";
-import { and, eq, inArray } from "drizzle-orm";
-import { userRoles } from "@/db/schema";
 import { internalRoleKey } from "@/lib/access/start-roles";
-import { actorName, type Ctx } from "@/lib/core/ctx";
-import type { Database } from "@/lib/core/database";
 import { AppError } from "@/lib/core/errors";
 import type { RoleRecord } from "./user-record";
 
@@ -26,36 +22,4 @@ export function rolesByKey(
       fields: { [field]: ["There is no such role."] },
     });
   });
-}
-
-/** Writes grants and withdrawals of roles. What is allowed was decided before. */
-export async function writeRoleChange(
-  tx: Database,
-  ctx: Ctx,
-  userId: number,
-  { added, removed }: { added: readonly RoleRecord[]; removed: readonly RoleRecord[] },
-): Promise<void> {
-  const { organizationId, actor } = ctx;
-  if (removed.length > 0) {
-    const roleIds = removed.map((role) => role.id);
-    await tx
-      .delete(userRoles)
-      .where(
-        and(
-          eq(userRoles.organizationId, organizationId),
-          eq(userRoles.userId, userId),
-          inArray(userRoles.roleId, roleIds),
-        ),
-      );
-  }
-  if (added.length === 0) return;
-  await tx.insert(userRoles).values(
-    added.map((role) => ({
-      organizationId,
-      userId,
-      roleId: role.id,
-      grantedByUserId: actor.type === "user" ? actor.userId : null,
-      grantedByName: actorName(actor),
-    })),
-  );
 }

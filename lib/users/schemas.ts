@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type MailLinkKind, textLimits } from "@/db/values";
+import { textLimits } from "@/db/values";
 import { exactText, idInput, line, wholeNumberInput } from "@/lib/core/text";
 import { emailInput } from "./email";
 
@@ -163,28 +163,24 @@ export type UserChange = (typeof userChanges)[number];
 export const planInput = z.strictObject({
   change: z.enum(userChanges),
   userIds: z.union([userIds, idsInUrl]),
+  /** Deactivation only: the instances go, too. */
+  removeInstances: flag.default(false),
+  /** Deactivation and deletion: who gets the instances and the jobs that can be given away, instead of stopping them. */
+  handOverTo: idInput.optional(),
 });
 
 export const applyInput = z.strictObject({ userIds, planHash: planHash.optional() });
 export type ApplyInput = z.input<typeof applyInput>;
 
-/** What the change will do to one user, with names and live counts. */
-export interface UserImpact {
-  readonly userId: number;
-  readonly name: string;
-  readonly email: string;
-  readonly sessions: readonly { readonly device: string; readonly lastSeenAt: string }[];
-  readonly secretLastUsedAt: string | null;
-  /** Links by mail that would still be taken. */
-  readonly links: readonly MailLinkKind[];
-}
+export const deactivateUsersInput = applyInput
+  .extend({ removeInstances: z.boolean().default(false), handOverTo: idInput.optional() })
+  .refine((sent) => !sent.removeInstances || sent.handOverTo === undefined, {
+    path: ["handOverTo"],
+    message: "What is handed over is not removed. Choose one of the two.",
+  });
 
-export interface UserPlan {
-  readonly change: UserChange;
-  readonly users: readonly UserImpact[];
-  /** Over exactly what the plan shows; sent back when it is applied. */
-  readonly hash: string;
-}
+/** `restore`: what the deactivation stopped and can run again comes back. */
+export const reactivateUsersInput = applyInput.extend({ restore: z.boolean().default(false) });
 
 /** What did happen, and how fast. */
 export interface UserReceipt {
@@ -193,5 +189,11 @@ export interface UserReceipt {
   readonly secretsRefused: number;
   /** Links by mail; left out when there was none. */
   readonly linksVoided?: number;
+  /** Those that ran are still stopping: `receiptId` asks how far that is. Left out when there was none. */
+  readonly jobsStopped?: number;
+  readonly receiptId?: string;
+  readonly jobsHandedOver?: number;
+  readonly instancesHandedOver?: number;
+  readonly instancesRemoved?: number;
   readonly durationMs: number;
 }

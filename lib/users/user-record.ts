@@ -73,11 +73,10 @@ async function selectUsers(tx: Database, organizationId: number, ids: readonly n
 }
 
 /**
- * These users with their roles and effective privileges, in the order of their ids.
+ * Those of these users whom the actor may see (rule 2), with their roles and effective privileges, in the order of their ids.
  * @param options.lock for a change: the rows stay as they are until the transaction ends
- * @throws AppError `not_found` when one is missing or may not be seen (rule 2); lists are all or nothing
  */
-export async function loadUsers(
+export async function findUsers(
   tx: Database,
   ctx: Ctx,
   userIds: readonly number[],
@@ -85,7 +84,6 @@ export async function loadUsers(
 ): Promise<UserRecord[]> {
   const ids = [...new Set(userIds)];
   const found = await selectUsers(tx, ctx.organizationId, ids, lock);
-  if (found.length < ids.length) throw notFound();
   const catalogue = await loadRoles(tx, ctx.organizationId);
   const granted = await tx
     .select({ userId: userRoles.userId, roleId: userRoles.roleId })
@@ -112,10 +110,22 @@ export async function loadUsers(
     };
   });
   const holder = holderOf(ctx);
-  for (const record of records) {
-    if (!decide(holder, "view", record).allowed) throw notFound();
-  }
-  return records;
+  return records.filter((record) => decide(holder, "view", record).allowed);
+}
+
+/**
+ * The same of users who have to be there.
+ * @throws AppError `not_found` when one is missing or may not be seen (rule 2); lists are all or nothing
+ */
+export async function loadUsers(
+  tx: Database,
+  ctx: Ctx,
+  userIds: readonly number[],
+  options: { lock: boolean },
+): Promise<UserRecord[]> {
+  const found = await findUsers(tx, ctx, userIds, options);
+  if (found.length < new Set(userIds).size) throw notFound();
+  return found;
 }
 
 /** Whom an audit event about this user names. */

@@ -1,4 +1,5 @@
-import type { UserChange, UserPlan } from "@/lib/users/schemas";
+import type { UserPlan } from "@/lib/users/impact";
+import type { UserChange } from "@/lib/users/schemas";
 import { toast } from "../../ui/display/toast";
 import type { Applied } from "./use-user-change";
 

@@ -1,10 +1,13 @@
 import { describe, expect, it } from "vitest";
-import type { UserPlan } from "@/lib/users/schemas";
+import type { UserPlan } from "@/lib/users/impact";
 import { planDifference } from "./plan-difference";
+
+const none = { count: 0, first: [] };
 
 const plan = (devices: readonly string[], change: UserPlan["change"] = "deactivate"): UserPlan => ({
   change,
   hash: devices.join(),
+  receiver: null,
   users: [
     {
       userId: 7,
@@ -12,6 +15,11 @@ const plan = (devices: readonly string[], change: UserPlan["change"] = "deactiva
       email: "ada@example.test",
       secretLastUsedAt: null,
       links: [],
+      jobs: none,
+      handedJobs: none,
+      instances: none,
+      instancesAre: "kept",
+      restorable: none,
       sessions: devices.map((device) => ({ device, lastSeenAt: "2026-11-22T10:00:00.000Z" })),
     },
   ],

@@ -1,4 +1,4 @@
-import type { UserPlan } from "@/lib/users/schemas";
+import type { UserPlan } from "@/lib/users/impact";
 
 type Sessions = UserPlan["users"][number]["sessions"];
 

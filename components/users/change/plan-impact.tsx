@@ -2,7 +2,8 @@
 
 import { History, KeyRound, Link2Off, LogIn, LogOut, UserRoundX } from "lucide-react";
 import type { ReactNode } from "react";
-import type { UserChange, UserImpact } from "@/lib/users/schemas";
+import type { UserImpact } from "@/lib/users/impact";
+import type { UserChange } from "@/lib/users/schemas";
 import { RelativeTime } from "../../ui/display/relative-time";
 import { Impact, Impacts } from "../../dialog/impact";
 

@@ -12,7 +12,7 @@ import {
   loadAccount,
   touched,
 } from "../account-record";
-import { deleteUsersOf, eventsOfUsers } from "../cut-off";
+import { deleteUsersOf, eventsOfUsers, jobsInReceipt, stopJobsOf } from "../cut-off";
 import { planFor, requireSamePlan } from "../plan";
 import { givenKeys, grantsOf } from "../role-grants";
 import { refuseDeleteAccount } from "../rules";
@@ -28,7 +28,7 @@ async function removeGrants(tx: Database, ctx: Ctx, accountId: number): Promise<
 }
 
 /**
- * Deletes an account (rule 10): its users are gone for good, with everything of theirs; an inactive, empty record stays,
+ * Deletes an account (rule 10): its users are gone for good, with everything of theirs, and what runs for them is stopped; an inactive, empty record stays,
  * which the API can still find and reactivate. What it gave to each of its users goes with them: nobody who is added to it
  * afterwards holds a role that nobody gave again.
  */
@@ -45,6 +45,7 @@ export const deleteAccount = defineCommand({
     if (account.isDeleted) return { data: nothing, audit: [] };
     const plan = await planFor(tx, ctx, "delete", account);
     requireSamePlan(plan, planHash);
+    const work = await stopJobsOf(tx, ctx, accountId, "deletion");
     const gone = await deleteUsersOf(tx, ctx, accountId);
     const roles = await removeGrants(tx, ctx, accountId);
     await tx
@@ -56,11 +57,14 @@ export const deleteAccount = defineCommand({
       sessionsEnded: plan.sessions,
       secretsRefused: plan.activeUsers,
       ...(plan.links > 0 && { linksVoided: plan.links }),
+      ...jobsInReceipt(work, work.jobs),
+      ...(plan.instances.count > 0 && { instancesRemoved: plan.instances.count }),
       durationMs: Math.round(performance.now() - startedAt),
     };
     const events = eventsOfUsers(gone, accountId, (user) => ({
       action: "user.delete",
       changes: { name: [`${user.firstName} ${user.lastName}`, null], email: [user.email, null] },
+      ...(work.jobsOf.has(user.id) && { receipt: jobsInReceipt(work, work.jobsOf.get(user.id) ?? 0) }),
     }));
     return {
       data: receipt,

@@ -93,6 +93,7 @@ export const variables = z.object({
   DATA_DIR: z.string().default(".data"),
   DATABASE_URL: database.optional(),
   DATABASE_POOL: wholeNumber(1, 500).default(10),
+  WORKERS: wholeNumber(0, 16).default(1),
   APP_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
   SMTP_URL: smtp.optional(),
   MAIL_FROM: sender.optional(),

@@ -4,13 +4,13 @@ import { z } from "zod";
 import { jobs } from "@/db/schema";
 import { defineCommand } from "@/lib/core/command";
 import { AppError } from "@/lib/core/errors";
+import { exactText } from "@/lib/core/text";
 import { JobInterrupted } from "../work/handler";
 import { writeEnding } from "../worker/runs/write-ending";
 
 const finishJobInput = z.strictObject({
   status: z.enum(["done", "failed", "waiting"]),
-  error: z.string().optional(),
-  details: z.record(z.string(), z.unknown()).optional(),
+  error: exactText("The error", 500).optional(),
 });
 
 /** A job ends its own run, as its owner, with an event that says how. No person and no call of the API can do that. */

@@ -43,6 +43,8 @@ export async function stopJobs(tx: Database, ctx: Ctx, which: SQL, cause: StopCa
       update ${jobs} set
         status = case ${jobs.status} when 'running' then 'stopping' else 'stopped' end,
         finished_at = case ${jobs.status} when 'running' then null else now() end,
+        -- An undo leaves it paused.
+        details = case ${jobs.status} when 'paused' then ${jobs.details} || '{"wasPaused": true}' else ${jobs.details} end,
         next_run_at = null, version = version + 1, updated_at = now()
       where ${jobs.organizationId} = ${ctx.organizationId} and ${canAct} and ${which}
       returning id, user_id, kind, name, status = 'stopping' as was_running, progress_done, progress_total

@@ -49,6 +49,39 @@ async function beat(control: ControlConnection, runs: readonly ActiveRun[]): Pro
   await control.query(heartbeat, [runs.map(({ jobId }) => jobId), runs.map(({ attempt }) => attempt)]);
 }
 
+/** Asks at once, and again when it was told to meanwhile; never twice at a time. */
+function asker(question: () => Promise<void>) {
+  let asking: Promise<void> | undefined;
+  let isAskedAgain = false;
+  const untilQuiet = async () => {
+    do {
+      isAskedAgain = false;
+      await question();
+    } while (isAskedAgain);
+    asking = undefined;
+  };
+  return function ask(): void {
+    isAskedAgain = true;
+    asking ??= untilQuiet();
+  };
+}
+
+/** Tells when this process, or the database, has been silent for too long. */
+function silenceWatch(onSilence: () => void) {
+  let answeredAtMs = performance.now();
+  let lookedAtMs = performance.now();
+  const timer = setInterval(() => {
+    const nowMs = performance.now();
+    const lateMs = Math.max(0, nowMs - lookedAtMs - lookEveryMs);
+    lookedAtMs = nowMs;
+    if (lateMs > standstillMs || nowMs - answeredAtMs > silenceMs + lateMs) onSilence();
+  }, lookEveryMs);
+  return {
+    answered: () => (answeredAtMs = performance.now()),
+    end: () => clearInterval(timer),
+  };
+}
+
 /**
  * Keeps asking whether the runs of this worker may go on, at once when a notification says that something has changed, and
  * says that they are alive. Interrupts those that may not, and all while the database does not answer.
@@ -56,54 +89,31 @@ async function beat(control: ControlConnection, runs: readonly ActiveRun[]): Pro
  * @param onNotify something may be due
  */
 export function watchRuns(held: () => readonly ActiveRun[], onNotify: () => void) {
-  let isEnding = false;
-  let answeredAtMs = performance.now();
-  let lookedAtMs = performance.now();
-  let beats = 0;
-  let asking: Promise<void> | undefined;
-  let isAskedAgain = false;
+  const silence = silenceWatch(() => {
+    for (const run of held()) run.interrupt("unreachable");
+  });
+  const ask = asker(async () => {
+    try {
+      await interruptStopped(control, held());
+      silence.answered();
+    } catch (error) {
+      log("debug", "the database does not answer the worker", { error });
+    }
+  });
   const control = controlConnection(() => {
     ask();
     onNotify();
   });
-
-  async function askUntilQuiet(): Promise<void> {
-    do {
-      isAskedAgain = false;
-      try {
-        await interruptStopped(control, held());
-        answeredAtMs = performance.now();
-      } catch (error) {
-        if (!isEnding) log("debug", "the database does not answer the worker", { error });
-        return;
-      }
-    } while (isAskedAgain);
-  }
-
-  function ask(): void {
-    isAskedAgain = true;
-    asking ??= askUntilQuiet().finally(() => (asking = undefined));
-  }
-
-  const askTimer = setInterval(() => {
+  let asked = 0;
+  const timer = setInterval(() => {
     ask();
-    if (beats++ % 2 === 0 && held().length > 0) void beat(control, held()).catch(() => undefined);
+    if (asked++ % 2 === 0 && held().length > 0) void beat(control, held()).catch(() => undefined);
   }, askEveryMs);
-
-  const lookTimer = setInterval(() => {
-    const nowMs = performance.now();
-    const lateMs = nowMs - lookedAtMs - lookEveryMs;
-    lookedAtMs = nowMs;
-    const isSilent = nowMs - answeredAtMs > silenceMs + Math.max(0, lateMs);
-    if (lateMs > standstillMs || isSilent) for (const run of held()) run.interrupt("unreachable");
-  }, lookEveryMs);
-
   ask();
   return {
     end: async () => {
-      isEnding = true;
-      clearInterval(askTimer);
-      clearInterval(lookTimer);
+      clearInterval(timer);
+      silence.end();
       await control.end();
     },
   };

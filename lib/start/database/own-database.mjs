@@ -31,6 +31,21 @@ export async function checkOwnDatabase(url) {
 }
 
 /**
+ * Whether the tables of this version are there: it looks for the latest that a worker needs.
+ * @param {string} url
+ * @returns {Promise<boolean>}
+ */
+export async function hasTables(url) {
+  const client = await connect(url);
+  try {
+    const { rows } = await client.query("select to_regclass('public.jobs') is not null as found");
+    return rows[0].found;
+  } finally {
+    await client.end();
+  }
+}
+
+/**
  * Whether an organization was set up.
  * @param {string} url
  * @returns {Promise<boolean>}

@@ -1,11 +1,10 @@
 import "server-only";
 import { and, eq, isNull } from "drizzle-orm";
 import { z } from "zod";
-import { accounts, users } from "@/db/schema";
+import { accounts } from "@/db/schema";
 import { rolesOfAccounts } from "@/lib/access/account-roles";
-import { decideInAccount, userPrivileges } from "@/lib/access/decide";
+import { userPrivileges } from "@/lib/access/decide";
 import { firstPassword, preparePassword } from "@/lib/auth/passwords/set-password";
-import { newUserSecret } from "@/lib/auth/secrets";
 import type { AuditTarget } from "@/lib/core/audit";
 import { defineCommand } from "@/lib/core/command";
 import type { Ctx } from "@/lib/core/ctx";
@@ -14,13 +13,13 @@ import { AppError, notFound } from "@/lib/core/errors";
 import { idInput } from "@/lib/core/text";
 import { effectiveRoles } from "../api/effective-roles";
 import { readApiUser } from "../api/find-user";
-import { contactAfter, contactFields, contactNames, noContact } from "../api/contact-fields";
-import { emailKey } from "../email";
+import { contactAfter, contactFields, noContact } from "../api/contact-fields";
 import { reachInput, requireReach } from "../api/reach";
-import { rolesByKey, writeRoleChange } from "../role-grants";
-import { refuseAddingTo, refuseGrant } from "../rules";
+import { rolesByKey } from "../role-grants";
+import { refuseGrant } from "../rules";
 import { createUserInput } from "../schemas";
 import { holderOf, loadRoles, type RoleRecord } from "../user-record";
+import { insertUsers, type NewUser, type NewUserAccount, newUserChanges, refuseNewUser } from "../write/insert-users";
 
 const input = createUserInput.extend({
   /** `default`: the Company Default Account. */
@@ -28,10 +27,15 @@ const input = createUserInput.extend({
   reach: reachInput,
   ...contactFields,
 });
-type NewUser = z.output<typeof input>;
+type UserInput = z.output<typeof input>;
 
-/** The account that the user is added to: there, within the actor's reach, and active. */
-async function requireOpenAccount(tx: Database, ctx: Ctx, accountId: NewUser["accountId"]) {
+/** The account that the user is added to: there, within the actor's reach, active, and giving nobody more than the actor holds. */
+async function requireOpenAccount(
+  tx: Database,
+  ctx: Ctx,
+  accountId: UserInput["accountId"],
+  catalogue: readonly RoleRecord[],
+): Promise<NewUserAccount> {
   const [account] = await tx
     .select({ id: accounts.id, name: accounts.name, type: accounts.type, active: accounts.active })
     .from(accounts)
@@ -43,12 +47,13 @@ async function requireOpenAccount(tx: Database, ctx: Ctx, accountId: NewUser["ac
       ),
     );
   if (!account) throw notFound();
-  const decision = decideInAccount(holderOf(ctx), "add", account.id);
-  if (!decision.allowed && decision.code === "not_found") throw notFound();
+  const given = (await rolesOfAccounts(tx, ctx.organizationId, [account.id])).get(account.id);
+  const byAccount = catalogue.filter((role) => given?.has(role.id));
+  const refusal = refuseNewUser(holderOf(ctx), account, byAccount);
+  if (!refusal) return account;
+  if (refusal.code === "not_found") throw notFound();
   const target = { type: "account" as const, id: account.id, name: account.name, accountId: account.id };
-  if (!decision.allowed) throw new AppError("forbidden", decision.because, { target });
-  if (account.active) return account;
-  throw new AppError("refused", `${account.name} is inactive. Reactivate the account first.`, { target });
+  throw new AppError(refusal.code, refusal.reason, { target });
 }
 
 /** The roles that are given to somebody who is not there yet. */
@@ -70,34 +75,6 @@ function grantable(
   return granted;
 }
 
-function changesOf(user: NewUser, accountName: string, roles: readonly string[]) {
-  const { firstName, lastName, email, mustChangePassword } = user;
-  const said = contactNames.filter((name) => typeof user[name] === "string");
-  return {
-    firstName: [null, firstName],
-    lastName: [null, lastName],
-    email: [null, email],
-    account: [null, accountName],
-    roles: [null, roles],
-    mustChangePassword: [null, mustChangePassword],
-    ...Object.fromEntries(said.map((name) => [name, [null, user[name]] as const])),
-  } as const;
-}
-
-/** @throws AppError when the account gives each of its users more than the actor holds */
-async function requireOwnReach(
-  tx: Database,
-  ctx: Ctx,
-  { id, name }: { id: number; name: string },
-  catalogue: readonly RoleRecord[],
-): Promise<void> {
-  const given = (await rolesOfAccounts(tx, ctx.organizationId, [id])).get(id);
-  const byAccount = catalogue.filter((role) => given?.has(role.id));
-  const refusal = refuseAddingTo(holderOf(ctx), name, byAccount);
-  const target = { type: "account" as const, id, name, accountId: id };
-  if (refusal) throw new AppError(refusal.code, refusal.reason, { target });
-}
-
 /** Adds a user, active at once and told nothing (rule 11). Their secret is returned this once. */
 export const createUser = defineCommand({
   action: "user.create",
@@ -106,38 +83,23 @@ export const createUser = defineCommand({
   prepare: (_ctx, user) => preparePassword(user.password),
   async run(tx, ctx, user, password) {
     requireReach(ctx, "add", user.reach);
-    const account = await requireOpenAccount(tx, ctx, user.accountId);
+    const catalogue = await loadRoles(tx, ctx.organizationId);
+    const account = await requireOpenAccount(tx, ctx, user.accountId, catalogue);
     const { firstName, lastName, email, mustChangePassword } = user;
     const target = { type: "user" as const, name: `${firstName} ${lastName}`, email, accountId: account.id };
-    const passwordColumns = await firstPassword(tx, ctx, user, password);
+    const columns = await firstPassword(tx, ctx, user, password);
     const inDefaultAccount = account.type === "Default";
-    const catalogue = await loadRoles(tx, ctx.organizationId);
-    await requireOwnReach(tx, ctx, account, catalogue);
-    const granted = grantable(ctx, catalogue, { keys: user.roles, inDefaultAccount, target });
-    const { secret, columns } = newUserSecret(ctx.organizationId);
-    const [created] = await tx
-      .insert(users)
-      .values({
-        organizationId: ctx.organizationId,
-        accountId: account.id,
-        firstName,
-        lastName,
-        email,
-        emailKey: emailKey(email),
-        mustChangePassword,
-        ...contactAfter(noContact, user),
-        ...passwordColumns,
-        ...columns,
-      })
-      .returning({ id: users.id });
-    if (!created) throw new Error("an insert returns its row");
-    const userId = created.id;
-    await writeRoleChange(tx, ctx, userId, { added: granted, removed: [] });
-    const roles = granted.map((role) => role.key);
+    const roles = grantable(ctx, catalogue, { keys: user.roles, inDefaultAccount, target });
+    const contact = contactAfter(noContact, user);
+    const names = { firstName, lastName, email, mustChangePassword };
+    const added: NewUser = { account, ...names, ...contact, roles, active: true, password: columns };
+    const [written] = await insertUsers(tx, ctx, [added]);
+    if (!written) throw new Error("an insert returns its row");
+    const { userId, secret } = written;
     const held = await effectiveRoles(tx, ctx, { userId, accountId: account.id, inDefaultAccount });
     return {
       data: { userId, secret, user: await readApiUser(tx, ctx, userId), roles: held },
-      audit: [{ target: { ...target, id: userId }, changes: changesOf(user, account.name, roles) }],
+      audit: [{ target: { ...target, id: userId }, changes: newUserChanges(added) }],
     };
   },
 });

@@ -79,11 +79,12 @@ function eventsOf<T>(outcome: CommandOutcome<T>): readonly AuditEvent[] {
   return outcome.audit;
 }
 
-async function changeActive(tx: Database, ctx: Ctx, user: UserRecord, active: boolean | undefined) {
-  if (active === undefined || active === user.active) return [];
+async function changeActive(tx: Database, ctx: Ctx, user: UserRecord, { active, permanent }: Patch) {
+  if (active === undefined || (active === user.active && !permanent)) return [];
   const userIds = [user.userId];
   if (active) return eventsOf(await reactivateUsers.part(tx, ctx, { userIds }, undefined));
-  return eventsOf(await deactivateUsers.part(tx, ctx, { userIds }, undefined));
+  const wanted = { userIds, removeInstances: permanent };
+  return eventsOf(await deactivateUsers.part(tx, ctx, wanted, undefined));
 }
 
 const passwordOf = ({ userId, password, mustChangePassword = false }: Patch) =>
@@ -112,7 +113,7 @@ export const patchUser = defineCommand({
     const newPassword = passwordOf(sent);
     const reset =
       newPassword && prepared ? eventsOf(await resetPassword.part(tx, ctx, newPassword, prepared)) : [];
-    const switched = await changeActive(tx, ctx, user, active);
+    const switched = await changeActive(tx, ctx, user, sent);
     return { data: await readApiUser(tx, ctx, sent.userId), audit: [...edited, ...reset, ...switched] };
   },
 });

@@ -3,17 +3,21 @@ import { and, eq, inArray, sql } from "drizzle-orm";
 import { users } from "@/db/schema";
 import { userPrivileges } from "@/lib/access/decide";
 import { defineCommand } from "@/lib/core/command";
+import { restorableJobs, restoreJobs } from "@/lib/jobs/work/restore-jobs";
 import { planFor, requireSamePlan } from "../plan";
 import { refuseReactivation } from "../rules";
-import { applyInput } from "../schemas";
+import { reactivateUsersInput } from "../schemas";
 import { enforce, holderOf, loadUsers, userTarget } from "../user-record";
 
-/** Lets users sign in again (rule 8). Sessions do not come back: deactivation deleted them. */
+/**
+ * Lets users sign in again (rule 8). Sessions do not come back: deactivation deleted them. Jobs do only where that is wanted,
+ * and only schedules that this deactivation stopped.
+ */
 export const reactivateUsers = defineCommand({
   action: "user.reactivate",
   privilege: userPrivileges("edit"),
-  input: applyInput,
-  async run(tx, ctx, { userIds, planHash }) {
+  input: reactivateUsersInput,
+  async run(tx, ctx, { userIds, planHash, restore }) {
     const found = await loadUsers(tx, ctx, userIds, { lock: true });
     for (const user of found) enforce(refuseReactivation(holderOf(ctx), user), user);
     const targets = found.filter((user) => !user.active);
@@ -24,9 +28,22 @@ export const reactivateUsers = defineCommand({
       .update(users)
       .set({ active: true, version: sql`${users.version} + 1`, updatedAt: ctx.now })
       .where(and(eq(users.organizationId, ctx.organizationId), inArray(users.id, targetIds)));
+    const restored = restore ? await restorableJobs(tx, ctx, targetIds) : [];
+    await restoreJobs(tx, ctx, restored);
+    const of = ({ userId }: { userId: number }) => restored.filter((job) => job.userId === userId);
     return {
-      data: { users: targets.length },
-      audit: targets.map((user) => ({ target: userTarget(user), changes: { active: [false, true] } })),
+      data: { users: targets.length, ...(restored.length > 0 && { jobsRestored: restored.length }) },
+      audit: targets.flatMap((user) => [
+        {
+          target: userTarget(user),
+          changes: { active: [false, true] },
+          ...(of(user).length > 0 && { receipt: { jobsRestored: of(user).length } }),
+        },
+        ...of(user).map(({ jobId, name }) => ({
+          action: "job.restore" as const,
+          target: { type: "job" as const, id: jobId, name, accountId: user.accountId },
+        })),
+      ]),
     };
   },
 });

@@ -15,7 +15,7 @@ import {
   withoutDatabase,
   writeStopped,
 } from "./release";
-import { type Ending, writeEnding } from "./write-ending";
+import { addDetails, type Ending, longestError, writeEnding } from "./write-ending";
 
 /** Why a run was told to end: it may not go on, nobody knows whether it may, or its worker ends. */
 export type Interruption = "stopped" | "unreachable" | "shutdown";
@@ -55,11 +55,16 @@ export async function settleEnded(run: Run, ending: Ending, lastError: string | 
   const isNews = ending.status === "failed" && lastError === null;
   const isEvent = laneOf(run.kind) === "bulk" ? ending.status !== "waiting" : isNews;
   if (!isEvent) {
-    const isWritten = await acrossTenants((tx) => writeEnding(tx, organizationId, run, ending));
+    const isWritten = await acrossTenants(async (tx) => {
+      if (ending.details) await addDetails(tx, organizationId, run, ending.details);
+      return writeEnding(tx, organizationId, run, ending);
+    });
     if (!isWritten) throw new JobInterrupted();
     return;
   }
   const ctx = await ctxOfJob(organizationId, run);
   if (!ctx) throw new JobInterrupted();
-  await finishJob.execute(ctx, { ...ending, details: ending.details && { ...ending.details } });
+  const { status, error, details } = ending;
+  if (details) await acrossTenants((tx) => addDetails(tx, organizationId, run, details));
+  await finishJob.execute(ctx, { status, ...(error && { error: error.slice(0, longestError) }) });
 }

@@ -14,12 +14,25 @@ export interface Ending {
   readonly details?: Readonly<Record<string, unknown>> | undefined;
 }
 
-const longestError = 500;
+export const longestError = 500;
 
 interface EndedRow extends Scheduled, Record<string, unknown> {
   next_run_at: string | null;
   is_missed: boolean;
   now_ms: number;
+}
+
+/** Adds what a run found out to what everybody may read who sees the job. */
+export async function addDetails(
+  tx: Database,
+  organizationId: number,
+  run: JobRunKey,
+  details: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  await tx
+    .update(jobs)
+    .set({ details: sql`${jobs.details} || ${JSON.stringify(details)}::jsonb` })
+    .where(isThisRun(organizationId, run));
 }
 
 /**
@@ -31,7 +44,7 @@ export async function writeEnding(
   tx: Database,
   organizationId: number,
   run: JobRunKey,
-  { status, error, details }: Ending,
+  { status, error }: Omit<Ending, "details">,
 ): Promise<boolean> {
   const isMine = isThisRun(organizationId, run);
   const { rows } = await tx.execute<EndedRow>(sql`
@@ -51,7 +64,6 @@ export async function writeEnding(
       lastError: status === "failed" ? (error ?? "Something went wrong.").slice(0, longestError) : null,
       runCount: sql`${jobs.runCount} + 1`,
       ...(status === "failed" && { failureCount: sql`${jobs.failureCount} + 1` }),
-      ...(details && { details: sql`${jobs.details} || ${JSON.stringify(details)}::jsonb` }),
       workerId: null,
       heartbeatAt: null,
       updatedAt: sql`now()`,

@@ -1,0 +1,55 @@
+import type { ImportRecord } from "../import-record";
+import { importLimits } from "../schemas";
+import { isTransferField, type TransferFieldName } from "@/lib/users/transfer/fields";
+import { type RowCells, type RowProblems, withoutApostrophe } from "@/lib/users/transfer/import/read-row";
+import { isStorable } from "@/lib/core/text";
+import type { FileRow } from "./read-file";
+
+/** A row as it is stored: cells by field, the password by itself. */
+export interface StoredCells {
+  readonly rowNumber: number;
+  readonly values: RowCells;
+  readonly password: string | undefined;
+  /** What the reading of its cells already showed. */
+  readonly problems: RowProblems;
+}
+
+function textOf(value: unknown): string | undefined {
+  if (value === null || value === undefined) return "";
+  if (typeof value === "string") return value;
+  if (typeof value === "number" || typeof value === "boolean") return String(value);
+  if (Array.isArray(value) && value.every((each) => typeof each === "string")) return value.join(";");
+  return undefined;
+}
+
+const shortLength = 200;
+
+/** What of a row is a field of users, in words that can be stored. */
+export function cellsOf(row: FileRow, { columns, mapping }: ImportRecord): StoredCells {
+  const problems: RowProblems = {};
+  const values: Partial<Record<TransferFieldName, string>> = {};
+  const take = (column: string, value: unknown) => {
+    const field = mapping[column];
+    if (field === undefined || !isTransferField(field)) return;
+    const text = textOf(value);
+    if (text === undefined) problems[field] = ["This is neither text nor a number, true, false or null."];
+    else if (text.length > importLimits.cell)
+      problems[field] = [`A cell has at most ${importLimits.cell.toLocaleString("en")} characters.`];
+    else if (!isStorable(text)) problems[field] = ["This has characters that cannot be stored (NUL, or half of one)."];
+    const storable = (text ?? "").replaceAll("\0", "").toWellFormed();
+    values[field] = withoutApostrophe(field in problems ? storable.slice(0, shortLength) : storable);
+  };
+  if ("cells" in row) {
+    columns.forEach((column, at) => take(column, row.cells[at]));
+    if (row.cells.length > columns.length)
+      problems[""] = [`This row has ${row.cells.length} cells, the header has ${columns.length}.`];
+  } else if (row.object === undefined) problems[""] = ["This line is not one JSON object."];
+  else {
+    for (const [key, value] of Object.entries(row.object)) {
+      if (columns.includes(key)) take(key, value);
+      else problems[""] = [`There is no field “${key.replaceAll("\0", "").toWellFormed().slice(0, 50)}”.`];
+    }
+  }
+  const { password, ...others } = values;
+  return { rowNumber: row.rowNumber, values: others, password: password || undefined, problems };
+}

@@ -1,0 +1,111 @@
+import "server-only";
+import { and, eq, sql } from "drizzle-orm";
+import { auditEvents, formulaInstances, jobs, jobStops, users } from "@/db/schema";
+import type { JobKind, ScheduleKind } from "@/db/values";
+import type { Ctx } from "@/lib/core/ctx";
+import type { Database } from "@/lib/core/database";
+import { nextRun } from "../schedule";
+import { notifyWorkers } from "./notify";
+
+export interface RestorableJob {
+  readonly jobId: number;
+  readonly userId: number;
+  readonly receiptId: string;
+  readonly kind: JobKind;
+  readonly name: string;
+  readonly wasPaused: boolean;
+  readonly nextRunAt: Date;
+}
+
+interface RestorableRow extends Record<string, unknown> {
+  id: number;
+  user_id: number;
+  receipt_id: string;
+  kind: JobKind;
+  name: string;
+  was_paused: boolean;
+  schedule_kind: ScheduleKind;
+  schedule: string;
+  time_zone: string;
+}
+
+/**
+ * What reactivating these users can bring back: jobs with a schedule that their latest deactivation stopped, their own or
+ * that of their account, and that nobody has handed over, removed or switched off since. Bulk jobs never come back.
+ */
+export async function restorableJobs(
+  tx: Database,
+  ctx: Ctx,
+  userIds: readonly number[],
+): Promise<RestorableJob[]> {
+  const ofOrganization = ctx.organizationId;
+  const { rows } = await tx.execute<RestorableRow>(sql`
+    select j.id, j.user_id, s.receipt_id, j.kind, j.name, j.details ? 'wasPaused' as was_paused,
+      j.schedule_kind, j.schedule, j.time_zone
+    from ${users} u
+    cross join lateral (
+      select coalesce(max(e.at), '-infinity') as at from ${auditEvents} e
+      where e.organization_id = ${ofOrganization} and e.target_type = 'user' and e.target_id = u.id
+        and e.action = 'user.reactivate' and e.outcome = 'done'
+    ) as reactivated
+    join ${jobStops} s on s.organization_id = ${ofOrganization} and s.user_id = u.id
+      and s.cause = 'deactivation' and s.restored_at is null and s.requested_at > reactivated.at
+    join ${jobs} j on j.organization_id = ${ofOrganization} and j.id = s.job_id and j.user_id = u.id
+      and j.status in ('stopping', 'stopped') and j.schedule_kind is not null
+    left join ${formulaInstances} f on f.organization_id = ${ofOrganization} and f.id = j.formula_instance_id
+    where u.organization_id = ${ofOrganization} and u.id = any(${sql.param([...userIds])}::bigint[])
+      and (j.formula_instance_id is null or f.active)
+      and exists (
+        select 1 from ${auditEvents} e
+        where e.organization_id = ${ofOrganization} and e.outcome = 'done' and e.at > reactivated.at
+          and e.receipt ->> 'receiptId' = s.receipt_id::text
+          and ((e.target_type = 'user' and e.target_id = u.id and e.action = 'user.deactivate')
+            or (e.target_type = 'account' and e.target_id = u.account_id and e.action = 'account.deactivate')))
+    order by j.user_id, j.kind, j.id`);
+  return rows.flatMap((row) => {
+    const schedule = { kind: row.schedule_kind, text: row.schedule, timeZone: row.time_zone };
+    const nextRunAt = nextRun(schedule, ctx.now);
+    // A line of cron that never comes again is over.
+    if (!nextRunAt) return [];
+    const { kind, name, receipt_id: receiptId, was_paused: wasPaused } = row;
+    return {
+      jobId: Number(row.id),
+      userId: Number(row.user_id),
+      receiptId,
+      kind,
+      name,
+      wasPaused,
+      nextRunAt,
+    };
+  });
+}
+
+/** Brings them back: each runs by its schedule from now on, what was missed meanwhile is not made up for. */
+export async function restoreJobs(tx: Database, ctx: Ctx, restorable: readonly RestorableJob[]) {
+  for (const { jobId, receiptId, wasPaused, nextRunAt } of restorable) {
+    await tx
+      .update(jobs)
+      .set({
+        status: wasPaused ? "paused" : "scheduled",
+        nextRunAt: wasPaused ? null : nextRunAt,
+        finishedAt: null,
+        details: sql`${jobs.details} - 'wasPaused'`,
+        // A worker that has not yet said that it stopped does nothing more.
+        attempt: sql`${jobs.attempt} + 1`,
+        version: sql`${jobs.version} + 1`,
+        updatedAt: sql`now()`,
+      })
+      .where(and(eq(jobs.organizationId, ctx.organizationId), eq(jobs.id, jobId)));
+    await tx
+      .update(jobStops)
+      .set({ restoredAt: sql`now()` })
+      .where(
+        and(
+          eq(jobStops.organizationId, ctx.organizationId),
+          eq(jobStops.receiptId, receiptId),
+          eq(jobStops.jobId, jobId),
+        ),
+      );
+  }
+  if (restorable.length > 0) await notifyWorkers(tx);
+}

@@ -1,0 +1,40 @@
+import type { MailLinkKind } from "@/db/values";
+import type { WorkKind } from "@/lib/instances/owned/owned-work";
+import type { UserChange } from "./schemas";
+
+// What the plan of a change looks like. Types only.
+
+/** Jobs or instances: how many, and the names of the first. */
+export interface NamedWork {
+  readonly count: number;
+  readonly first: readonly { readonly kind: WorkKind; readonly name: string }[];
+}
+
+/** What the change will do to one user, with names and live counts. */
+export interface UserImpact {
+  readonly userId: number;
+  readonly name: string;
+  readonly email: string;
+  readonly sessions: readonly { readonly device: string; readonly lastSeenAt: string }[];
+  readonly secretLastUsedAt: string | null;
+  /** Links by mail that would still be taken. */
+  readonly links: readonly MailLinkKind[];
+  /** That stop. */
+  readonly jobs: NamedWork;
+  /** That are handed over, those of instances included. */
+  readonly handedJobs: NamedWork;
+  readonly instances: NamedWork;
+  /** What becomes of the instances. */
+  readonly instancesAre: "kept" | "removed" | "handed-over";
+  /** Reactivation: jobs that the deactivation stopped and that can come back. */
+  readonly restorable: NamedWork;
+}
+
+export interface UserPlan {
+  readonly change: UserChange;
+  readonly users: readonly UserImpact[];
+  /** Who gets what is handed over. */
+  readonly receiver: { readonly userId: number; readonly name: string } | null;
+  /** Over exactly what the plan shows; sent back when it is applied. */
+  readonly hash: string;
+}
