@@ -1,14 +1,14 @@
 import type { ImportDetails } from "@/lib/imports/schemas";
 import type { ImportStep } from "./import-steps";
 
-type Known = Pick<ImportDetails, "state" | "jobStatus">;
+type Known = Pick<ImportDetails, "state" | "job">;
 
 const movingJobs: readonly string[] = ["queued", "running", "stopping"];
 
 /** Whether something of it is under way: then it is looked at again and again. */
-export function isMoving({ state, jobStatus }: Known): boolean {
+export function isMoving({ state, job }: Known): boolean {
   const isWorkedOn = state === "planning" || state === "applying";
-  return isWorkedOn && jobStatus !== null && movingJobs.includes(jobStatus);
+  return isWorkedOn && job !== null && movingJobs.includes(job.status);
 }
 
 /** Which step the page shows for a state, unless the person went back to the columns. */

@@ -16,13 +16,12 @@ import { useImportUrl } from "./use-import-url";
 
 interface ImportViewProps {
   initial: ImportDetails;
-  fields: readonly string[];
   account: AddToAccount | undefined;
   canChooseAccount: boolean;
 }
 
 /** One import, at the step that its state says: whoever opens this address sees the same. */
-export function ImportView({ initial, fields, account, canChooseAccount }: ImportViewProps) {
+export function ImportView({ initial, account, canChooseAccount }: ImportViewProps) {
   const { details, failure } = useImport(initial);
   const url = useImportUrl();
   const step = stepOf(details.state, url.view.step === "columns");
@@ -39,15 +38,14 @@ export function ImportView({ initial, fields, account, canChooseAccount }: Impor
       {step === "Columns" && (
         <ColumnsStep
           details={details}
-          fields={fields}
           account={account}
           canChooseAccount={canChooseAccount}
           onPlanned={() => url.setView({ step: null, show: null, q: null })}
         />
       )}
       {step === "Review" &&
-        (details.state === "planning" && details.jobId !== null ? (
-          <ProgressCard importId={details.id} jobId={details.jobId} title="Planning" />
+        (details.state === "planning" && details.job ? (
+          <ProgressCard importId={details.id} jobId={details.job.id} title="Planning" />
         ) : (
           <ReviewStep details={details} url={url} />
         ))}

@@ -21,7 +21,7 @@ interface ResultStepProps {
 /** An import while it runs and what came of it: counts, every row with its outcome, and the files to keep. */
 export function ResultStep({ details, url }: ResultStepProps) {
   const { view, setView } = url;
-  const { jobId, outcomes } = details;
+  const { job, outcomes } = details;
   const columns = useMemo(() => resultColumns(), []);
   const chips = kinds
     .filter((kind) => kind !== "planned" || outcomes.planned > 0)
@@ -29,7 +29,7 @@ export function ResultStep({ details, url }: ResultStepProps) {
   const isOver = details.state === "applied";
   return (
     <>
-      {jobId !== null && !isOver && <ProgressCard importId={details.id} jobId={jobId} title="Importing" />}
+      {job && !isOver && <ProgressCard importId={details.id} jobId={job.id} title="Importing" />}
       {!isMoving(details) && (
         <>
           <ResultCard details={details} />

@@ -9,12 +9,13 @@ import {
   createImportAction,
   deleteImportAction,
 } from "@/lib/imports/actions";
+import { importLimits } from "@/lib/imports/schemas";
 import { toActionError } from "../../form/action-failure";
 import { importsKey } from "../import-query-keys";
 import { toBase64 } from "./base64";
 import { formatOf, problemOfFile } from "./file-problem";
 
-const pieceBytes = 512 * 1024;
+const { pieceBytes } = importLimits;
 
 /** An upload that another page of this console began and did not finish. */
 export interface BegunUpload {

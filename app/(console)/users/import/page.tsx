@@ -7,7 +7,6 @@ import { LoadedPage } from "@/components/shell/loaded-page";
 import { PageFrame } from "@/components/shell/page-frame";
 import { loadPage } from "@/lib/core/page";
 import { listImports } from "@/lib/imports/queries";
-import { importFields } from "@/lib/users/transfer/fields";
 
 export const metadata: Metadata = { title: "Import users" };
 
@@ -23,7 +22,7 @@ export default async function ImportsPage({ searchParams }: { searchParams: Prom
       <LoadedPage loaded={imports}>
         {(initialPage) => (
           <>
-            <UploadCard accountId={accountId} fields={importFields} />
+            <UploadCard accountId={accountId} />
             <ImportsList initialPage={initialPage} />
           </>
         )}
