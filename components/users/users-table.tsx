@@ -6,7 +6,6 @@ import { useMemo } from "react";
 import type { PasswordPolicy } from "@/lib/auth/passwords/password-policy";
 import type { RoleOption } from "@/lib/roles/schemas";
 import type { UserPage, UserRow } from "@/lib/users/schemas";
-import { ImportLink } from "../imports/import-link";
 import { DataTable } from "../table/data-table";
 import { fetchPage } from "../table/rows/fetch-page";
 import { Button } from "../ui/button";
@@ -65,14 +64,7 @@ export function UsersTable({ account, initialPage, permissions, roles, passwordP
         onSortChange={view.setSort}
         rowState={rowState}
         onOpen={(row) => (row.refusals.edit ? router.push(`/users/${row.id}`) : open("edit", row.id))}
-        toolbar={
-          <UsersToolbar
-            view={view}
-            roles={roles}
-            importLink={<ImportLink accountId={account?.id} refusal={refusal} />}
-            actions={addButton}
-          />
-        }
+        toolbar={<UsersToolbar {...{ view, roles, account, refusal }} actions={addButton} />}
         empty={
           <EmptyState icon={<Users />} title="No users yet" action={refusal ? undefined : addButton}>
             {account

@@ -62,8 +62,8 @@ export const pages: Record<string, Place[]> = {
   "/users": [page("/users", toSignIn("/users"), ...same(200))],
   "/users/import": [page("/users/import", toSignIn("/users/import"), ...same(200))],
   "/users/import/[importId]": [
-    page("/users/import/4000000000", toSignIn("/users/import/4000000000"), 200, 200, 404, 404, 404),
-    page("/users/import/nothing", toSignIn("/users/import/nothing"), 200, 200, 404, 404, 404),
+    page("/users/import/4000000000", toSignIn("/users/import/4000000000"), ...same(404)),
+    page("/users/import/nothing", toSignIn("/users/import/nothing"), ...same(404)),
   ],
   "/users/[userId]": [
     { path: ({ actor }) => `/users/${actor.id}`, answers: ["to /sign-in?callbackUrl=", ...same(200)] },

@@ -148,16 +148,16 @@ export const routes: Record<string, Place[]> = {
     ),
   ],
   "/api/console/imports": [
-    json(() => "/api/console/imports", 403, 403, 200, 200, 200),
-    json(() => "/api/console/imports?userId=1", 403, 403, 400, 400, 400),
+    json(() => "/api/console/imports", 200, 200, 200, 200, 200),
+    json(() => "/api/console/imports?userId=1", 400, 400, 400, 400, 400),
   ],
   "/api/console/imports/[importId]": [
-    json(() => "/api/console/imports/4000000000", 403, 403, 404, 404, 404),
-    json(() => "/api/console/imports/%00", 403, 403, 400, 400, 400),
+    json(() => "/api/console/imports/4000000000", 404, 404, 404, 404, 404),
+    json(() => "/api/console/imports/%00", 400, 400, 400, 400, 400),
   ],
   "/api/console/imports/[importId]/rows": [
-    json(() => "/api/console/imports/4000000000/rows", 403, 403, 404, 404, 404),
-    json(() => "/api/console/imports/4000000000/rows?action=erase", 403, 403, 400, 400, 400),
+    json(() => "/api/console/imports/4000000000/rows", 404, 404, 404, 404, 404),
+    json(() => "/api/console/imports/4000000000/rows?action=erase", 400, 400, 400, 400, 400),
   ],
   "/api/console/roles": [
     json(() => "/api/console/roles", 403, 403, 403, 403, 200),

@@ -67,7 +67,11 @@ export async function samplesOf(ctx: Ctx, record: ImportRecord): Promise<string[
       samples.push(
         record.columns.map((column, at) => {
           const cell = value(column, at);
-          const text = Array.isArray(cell) ? cell.join(";") : typeof cell === "object" ? "" : String(cell ?? "");
+          const text = Array.isArray(cell)
+            ? cell.join(";")
+            : typeof cell === "object"
+              ? ""
+              : String(cell ?? "");
           return hidden[column] === "password" ? "" : text.replaceAll("\0", "").slice(0, 100);
         }),
       );

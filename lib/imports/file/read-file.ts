@@ -11,8 +11,7 @@ import { importLimits } from "../schemas";
 
 /** One row as the file has it: cells in the order of the columns, or values by key. */
 export type FileRow = { readonly rowNumber: number } & (
-  | { readonly cells: readonly string[] }
-  | { readonly object: Readonly<Record<string, unknown>> | undefined }
+  { readonly cells: readonly string[] } | { readonly object: Readonly<Record<string, unknown>> | undefined }
 );
 
 /** @throws AppError about the file as a whole, beside the field `file` */
@@ -110,7 +109,8 @@ async function* jsonRows(ctx: Ctx, record: ImportRecord): AsyncGenerator<FileRow
   for await (const text of textOf(ctx, record)) {
     const lines = (rest + text).split("\n");
     rest = lines.pop() ?? "";
-    if (rest.length > importLimits.columns * importLimits.cell) refuseFile("A line of this file is too long.");
+    if (rest.length > importLimits.columns * importLimits.cell)
+      refuseFile("A line of this file is too long.");
     for (const line of lines) yield* rowOf(line);
   }
   yield* rowOf(rest);

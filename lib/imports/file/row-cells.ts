@@ -22,6 +22,9 @@ function textOf(value: unknown): string | undefined {
   return undefined;
 }
 
+// Halves of characters become marks of replacement.
+const storableText = (text: string) => Buffer.from(text.replaceAll("\0", "")).toString();
+
 const shortLength = 200;
 
 /** What of a row is a field of users, in words that can be stored. */
@@ -35,8 +38,9 @@ export function cellsOf(row: FileRow, { columns, mapping }: ImportRecord): Store
     if (text === undefined) problems[field] = ["This is neither text nor a number, true, false or null."];
     else if (text.length > importLimits.cell)
       problems[field] = [`A cell has at most ${importLimits.cell.toLocaleString("en")} characters.`];
-    else if (!isStorable(text)) problems[field] = ["This has characters that cannot be stored (NUL, or half of one)."];
-    const storable = (text ?? "").replaceAll("\0", "").toWellFormed();
+    else if (!isStorable(text))
+      problems[field] = ["This has characters that cannot be stored (NUL, or half of one)."];
+    const storable = storableText(text ?? "");
     values[field] = withoutApostrophe(field in problems ? storable.slice(0, shortLength) : storable);
   };
   if ("cells" in row) {
@@ -47,7 +51,7 @@ export function cellsOf(row: FileRow, { columns, mapping }: ImportRecord): Store
   else {
     for (const [key, value] of Object.entries(row.object)) {
       if (columns.includes(key)) take(key, value);
-      else problems[""] = [`There is no field “${key.replaceAll("\0", "").toWellFormed().slice(0, 50)}”.`];
+      else problems[""] = [`There is no field “${storableText(key).slice(0, 50)}”.`];
     }
   }
   const { password, ...others } = values;

@@ -19,7 +19,13 @@ import { rolesByKey } from "../role-grants";
 import { refuseGrant } from "../rules";
 import { createUserInput } from "../schemas";
 import { holderOf, loadRoles, type RoleRecord } from "../user-record";
-import { insertUsers, type NewUser, type NewUserAccount, newUserChanges, refuseNewUser } from "../write/insert-users";
+import {
+  insertUsers,
+  type NewUser,
+  type NewUserAccount,
+  newUserChanges,
+  refuseNewUser,
+} from "../write/insert-users";
 
 const input = createUserInput.extend({
   /** `default`: the Company Default Account. */

@@ -43,7 +43,9 @@ export async function writeRoleChanges(
 ): Promise<void> {
   const { organizationId, actor } = ctx;
   const pairs = (of: "added" | "removed") =>
-    changes.flatMap(({ userId, [of]: roles }) => roles.map((role) => ({ user_id: userId, role_id: role.id })));
+    changes.flatMap(({ userId, [of]: roles }) =>
+      roles.map((role) => ({ user_id: userId, role_id: role.id })),
+    );
   const [added, removed] = [pairs("added"), pairs("removed")];
   if (removed.length > 0) {
     await tx.execute(sql`

@@ -37,6 +37,7 @@ export const userFormats = {
   jsonl: {
     contentType: "application/x-ndjson; charset=utf-8",
     head: "",
-    line: (user) => `${JSON.stringify(Object.fromEntries(transferFields.map((name) => [name, user[name]])))}\n`,
+    line: (user) =>
+      `${JSON.stringify(Object.fromEntries(transferFields.map((name) => [name, user[name]])))}\n`,
   },
 } satisfies Record<string, StreamFormat<TransferUser>>;

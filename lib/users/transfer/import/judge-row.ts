@@ -54,8 +54,7 @@ const refused = ({ code, reason }: Refusal, field = ""): Judged =>
 /** Whom the row is about: by ID, else by external ID, else by e-mail. Whom the actor may not see is not there (rule 2). */
 function matched(present: Present, { id, externalId, email }: RowWish): UserRecord | undefined {
   if (id !== undefined) return present.users.get(id);
-  const byExternalId =
-    typeof externalId === "string" ? present.ownerOfExternalId.get(externalId) : undefined;
+  const byExternalId = typeof externalId === "string" ? present.ownerOfExternalId.get(externalId) : undefined;
   const seen = byExternalId === undefined ? undefined : present.users.get(byExternalId);
   if (seen) return seen;
   const byEmail = email === undefined ? undefined : present.ownerOfEmail.get(emailKey(email));
@@ -81,14 +80,19 @@ function wantedRoles(
   const roles: RoleRecord[] = [];
   for (const key of new Set(keys)) {
     const role = catalogue.find((candidate) => candidate.key === key);
-    if (key === internalRoleKey) return { problem: error("roles", "This role is internal. Nobody can give it.") };
+    if (key === internalRoleKey)
+      return { problem: error("roles", "This role is internal. Nobody can give it.") };
     if (!role) return { problem: error("roles", `There is no role “${key}”.`) };
     roles.push(role);
   }
   return { roles };
 }
 
-function badPassword({ policy }: Present, password: string | undefined, owner: StoredUser): Judged | undefined {
+function badPassword(
+  { policy }: Present,
+  password: string | undefined,
+  owner: StoredUser,
+): Judged | undefined {
   if (password === undefined) return undefined;
   try {
     requireGoodPassword(policy, password, owner);
@@ -128,8 +132,21 @@ function judgeNew(present: Present, wish: RowWish): Judged {
     wish.password !== undefined && (wish.mustChangePassword ?? present.rules.mustChangePassword);
   const { roles } = wanted;
   const active = wish.active ?? true;
-  const user: NewUser = { account, firstName, lastName, email, ...contact, roles, active, mustChangePassword };
-  return { action: "create", changes: newUserChanges(user), work: { kind: "create", user, password: wish.password } };
+  const user: NewUser = {
+    account,
+    firstName,
+    lastName,
+    email,
+    ...contact,
+    roles,
+    active,
+    mustChangePassword,
+  };
+  return {
+    action: "create",
+    changes: newUserChanges(user),
+    work: { kind: "create", user, password: wish.password },
+  };
 }
 
 /** Rule 6 over the whole file: who is left besides this user and those whom earlier rows took away. */

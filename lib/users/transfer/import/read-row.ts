@@ -74,7 +74,13 @@ export function readRow(cells: RowCells): { wish: RowWish; problems: RowProblems
   set("active", flag("active"));
   set("mustChangePassword", flag("mustChangePassword"));
   if (cells.password) set("password", parsed("password", passwordInput));
-  set("roles", cells.roles?.split(";").map((key) => key.trim()).filter((key) => key !== ""));
+  set(
+    "roles",
+    cells.roles
+      ?.split(";")
+      .map((key) => key.trim())
+      .filter((key) => key !== ""),
+  );
   const action = said("action");
   if (action?.toLowerCase() === "delete") wish.isDeletion = true;
   else if (action !== undefined) refuse("action", "Write delete, or leave it empty.");

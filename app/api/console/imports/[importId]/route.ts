@@ -1,4 +1,4 @@
 import { toRoute } from "@/lib/core/route";
 import { getImport } from "@/lib/imports/queries";
 
-export const GET = toRoute(getImport, { input: (_, { importId }) => ({ importId }) });
+export const GET = toRoute(getImport, { input: (_request, { importId }) => ({ importId }) });

@@ -1,0 +1,51 @@
+import "server-only";
+import { and, eq, notInArray } from "drizzle-orm";
+import { importChunks, importRows } from "@/db/schema";
+import { userPrivileges } from "@/lib/access/decide";
+import { defineCommand } from "@/lib/core/command";
+import { AppError } from "@/lib/core/errors";
+import { importTarget, loadImport, writeImport } from "../import-record";
+import { countsOf, planHashOf } from "../row-counts";
+import { applyImportInput } from "../schemas";
+import { startPhase } from "../start-phase";
+
+/** Lets the job go on and do what was planned. The file is not needed any more: its rows are. */
+export const applyImport = defineCommand({
+  action: "import.apply",
+  privilege: [...userPrivileges("add"), ...userPrivileges("edit"), ...userPrivileges("delete")],
+  input: applyImportInput,
+  statementTimeoutMs: 30_000,
+  async run(tx, ctx, { importId, planHash }) {
+    const record = await loadImport(tx, ctx, importId, { lock: true });
+    if (record.state === "applying" || record.state === "applied")
+      return { data: { importId, jobId: record.jobId }, audit: [] };
+    if (record.state !== "planned") throw new AppError("refused", "Plan this import first.");
+    const { counts } = await countsOf(tx, ctx, importId);
+    const present = await planHashOf(tx, ctx, importId);
+    if (planHash !== undefined && planHash !== present) {
+      const message = "The plan changed while you looked. Nothing was imported. This is how it is now.";
+      const details = { counts, planHash: present };
+      throw new AppError("conflict", message, { details, target: importTarget(record) });
+    }
+    const jobId = await startPhase(tx, ctx, record, "apply");
+    // What the plan gave up is not tried, whatever has changed since: nobody confirmed it.
+    await tx
+      .update(importRows)
+      .set({ state: "skipped", passwordSealed: null })
+      .where(
+        and(
+          eq(importRows.organizationId, ctx.organizationId),
+          eq(importRows.importId, importId),
+          notInArray(importRows.action, ["create", "update"]),
+        ),
+      );
+    await tx
+      .delete(importChunks)
+      .where(and(eq(importChunks.organizationId, ctx.organizationId), eq(importChunks.importId, importId)));
+    await writeImport(tx, ctx, importId, { jobId, state: "applying" });
+    return {
+      data: { importId, jobId },
+      audit: [{ target: importTarget({ ...record, jobId }), receipt: { ...counts } }],
+    };
+  },
+});

@@ -1,0 +1,45 @@
+import "server-only";
+import { and, eq } from "drizzle-orm";
+import { importChunks } from "@/db/schema";
+import { defineCommand } from "@/lib/core/command";
+import { inTenant } from "@/lib/core/database";
+import { AppError } from "@/lib/core/errors";
+import { guessMapping } from "@/lib/users/transfer/fields";
+import { inspectFile } from "../file/inspect-file";
+import { importTarget, loadImport, writeImport } from "../import-record";
+import { importInput } from "../schemas";
+
+/** Reads the whole file once: what it is, its columns and how many rows; guesses which column is which field. */
+export const completeUpload = defineCommand({
+  action: "import.upload",
+  privilege: "signed-in",
+  input: importInput,
+  async prepare(ctx, { importId }) {
+    const record = await inTenant(ctx.organizationId, { mode: "read" }, (database) =>
+      loadImport(database, ctx, importId, { lock: false }),
+    );
+    if (record.state !== "uploading") return undefined;
+    return inspectFile(ctx, record).catch((error: unknown) => {
+      if (error instanceof AppError && error.fields?.file) return error;
+      throw error;
+    });
+  },
+  async run(tx, ctx, { importId }, facts) {
+    const record = await loadImport(tx, ctx, importId, { lock: true });
+    const { columns, mapping, rowCount } = record;
+    if (!facts || record.state !== "uploading")
+      return { data: { importId, columns, mapping, rowCount: rowCount ?? 0 }, audit: [] };
+    if (facts instanceof AppError) {
+      await tx
+        .delete(importChunks)
+        .where(and(eq(importChunks.organizationId, ctx.organizationId), eq(importChunks.importId, importId)));
+      await writeImport(tx, ctx, importId, { state: "refused", options: { refusal: facts.message } });
+      return { refusal: facts, audit: [{ target: importTarget(record) }] };
+    }
+    const found = { columns: facts.columns, rowCount: facts.rowCount, mapping: guessMapping(facts.columns) };
+    const options = { delimiter: facts.delimiter };
+    await writeImport(tx, ctx, importId, { ...found, options, state: "uploaded" });
+    const changes = { rows: [null, facts.rowCount] as const };
+    return { data: { importId, ...found }, audit: [{ target: importTarget(record), changes }] };
+  },
+});

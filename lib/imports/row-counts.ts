@@ -1,0 +1,56 @@
+import "server-only";
+import { createHash } from "node:crypto";
+import { sql } from "drizzle-orm";
+import type { ImportRowAction, ImportRowState } from "@/db/values";
+import type { Ctx } from "@/lib/core/ctx";
+import type { Database } from "@/lib/core/database";
+import type { ImportCounts, ImportOutcomes } from "./schemas";
+
+interface Counted extends Record<string, unknown> {
+  action: ImportRowAction;
+  state: ImportRowState;
+  rows: number;
+  passwords: number;
+}
+
+/** How many rows there are of each action and of each state, and with how many passwords. */
+export async function countsOf(
+  database: Database,
+  { organizationId }: Ctx,
+  importId: number,
+): Promise<{ counts: ImportCounts; outcomes: ImportOutcomes; passwords: number }> {
+  const { rows } = await database.execute<Counted>(sql`
+    select action, state, count(*)::int as rows, count(password_sealed)::int as passwords from import_rows
+    where organization_id = ${organizationId} and import_id = ${importId} group by action, state`);
+  const sum = (test: (row: Counted) => boolean) =>
+    rows.filter(test).reduce((total, row) => total + row.rows, 0);
+  const of = (action: ImportRowAction) => sum((row) => row.action === action);
+  const is = (state: ImportRowState) => sum((row) => row.state === state);
+  return {
+    counts: {
+      create: of("create"),
+      update: of("update"),
+      unchanged: of("unchanged"),
+      conflict: of("conflict"),
+      error: of("error"),
+    },
+    outcomes: { planned: is("planned"), done: is("done"), failed: is("failed"), skipped: is("skipped") },
+    passwords: rows.reduce((total, row) => total + row.passwords, 0),
+  };
+}
+
+/** Over the counts of the plan, and over every row with what it was made from. */
+export async function planHashOf(
+  database: Database,
+  { organizationId }: Ctx,
+  importId: number,
+): Promise<string> {
+  const { rows } = await database.execute<{ facts: string | null }>(sql`
+    select encode(sha256(convert_to(string_agg(
+      row_number || action || coalesce(user_version, 0) || coalesce(changes::text, ''), ',' order by row_number
+    ), 'UTF8')), 'hex') as facts
+    from import_rows where organization_id = ${organizationId} and import_id = ${importId}`);
+  return createHash("sha256")
+    .update(rows[0]?.facts ?? "")
+    .digest("hex");
+}

@@ -1,0 +1,17 @@
+import type { importRows } from "@/db/schema";
+import type { ImportRow } from "./schemas";
+
+/** A stored row as JSON: whether it has a password, and never which. */
+export function toImportRow(row: typeof importRows.$inferSelect): ImportRow {
+  const { rowNumber, values, action, state, changes, problems, userId, passwordSealed } = row;
+  return {
+    rowNumber,
+    values,
+    hasPassword: passwordSealed !== null,
+    action,
+    state,
+    changes,
+    problems,
+    userId,
+  };
+}
