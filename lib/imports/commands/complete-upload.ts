@@ -1,13 +1,21 @@
 import "server-only";
 import { and, eq } from "drizzle-orm";
 import { importChunks } from "@/db/schema";
-import { defineCommand } from "@/lib/core/command";
+import { type CommandOutcome, defineCommand } from "@/lib/core/command";
 import { inTenant } from "@/lib/core/database";
 import { AppError } from "@/lib/core/errors";
 import { guessMapping } from "@/lib/users/transfer/fields";
 import { inspectFile } from "../file/inspect-file";
 import { importTarget, loadImport, writeImport } from "../import-record";
 import { importInput } from "../schemas";
+
+/** What is known of a file that is complete. */
+interface UploadedFile {
+  readonly importId: number;
+  readonly columns: readonly string[];
+  readonly mapping: Readonly<Record<string, string>>;
+  readonly rowCount: number;
+}
 
 /** Reads the whole file once: what it is, its columns and how many rows; guesses which column is which field. */
 export const completeUpload = defineCommand({
@@ -24,7 +32,7 @@ export const completeUpload = defineCommand({
       throw error;
     });
   },
-  async run(tx, ctx, { importId }, facts) {
+  async run(tx, ctx, { importId }, facts): Promise<CommandOutcome<UploadedFile>> {
     const record = await loadImport(tx, ctx, importId, { lock: true });
     const { columns, mapping, rowCount } = record;
     if (!facts || record.state !== "uploading")

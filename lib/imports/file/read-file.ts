@@ -77,6 +77,7 @@ async function* csvRows(ctx: Ctx, record: ImportRecord, delimiter: string): Asyn
   });
   pipeline(Readable.from(textOf(ctx, record)), parser, () => undefined);
   try {
+    // With `info` each record comes beside where it stands.
     for await (const each of parser as AsyncIterable<{
       record: string[];
       info: { records: number; empty_lines: number };
