@@ -113,3 +113,31 @@ test("a file is imported row by row, looked at and fixed before, and taken back 
   await expect(users).toContainText(hank.email);
   await expect(users).not.toContainText(address("new0"));
 });
+
+test("who may not add users is told so, and nobody opens somebody else's import", async ({
+  page,
+  bed,
+  signInAs,
+}) => {
+  const globex = await bed.account({ name: "Globex" });
+  const view = importPage(page);
+  await signInAs(await bed.accountAdministrator(globex));
+  await page.goto("/users/import");
+  await view.upload("people.csv", "First,Last,Email\r\nAda,Byron,ada@example.test\r\n");
+  await expect(view.button("Review rows")).toBeVisible();
+  const address = page.url();
+
+  const viewer = await bed.role({ privileges: ["viewUsersAccount"] });
+  await signInAs(await bed.user({ account: globex, roles: [viewer.key] }));
+  await page.goto("/users");
+  await expect(view.button("Import")).toHaveAccessibleDescription(/Your roles do not include/);
+  await page.goto("/users/import");
+  await expect(
+    page.getByText("Your roles do not include adding, editing or deleting users", { exact: false }),
+  ).toBeVisible();
+  await expect(page.getByRole("button", { name: "Choose file" })).toHaveCount(0);
+  await signInAs(await bed.administrator());
+  expect((await page.goto(address))?.status()).toBe(404);
+  await page.goto("/users/import");
+  await expect(page.getByText("No imports yet")).toBeVisible();
+});

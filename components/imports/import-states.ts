@@ -7,8 +7,8 @@ const movingJobs: readonly string[] = ["queued", "running", "stopping"];
 
 /** Whether something of it is under way: then it is looked at again and again. */
 export function isMoving({ state, job }: Known): boolean {
-  if (state === "planning") return true;
-  return state === "applying" && job !== null && movingJobs.includes(job.status);
+  const isWorkedOn = state === "planning" || state === "applying";
+  return isWorkedOn && job !== null && movingJobs.includes(job.status);
 }
 
 /** Which step the page shows for a state, unless the person went back to the columns. */

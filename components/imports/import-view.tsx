@@ -4,7 +4,7 @@ import type { ImportDetails } from "@/lib/imports/schemas";
 import { Notice } from "../ui/display/notice";
 import type { AddToAccount } from "../users/add/use-add-user";
 import { ColumnsStep } from "./columns/columns-step";
-import { isMoving, stepOf } from "./import-states";
+import { stepOf } from "./import-states";
 import { ImportSteps } from "./import-steps";
 import { ProgressCard } from "./result/progress-card";
 import { ResultStep } from "./result/result-step";
@@ -16,13 +16,12 @@ import { useImportUrl } from "./use-import-url";
 
 interface ImportViewProps {
   initial: ImportDetails;
-  fields: readonly string[];
   account: AddToAccount | undefined;
   canChooseAccount: boolean;
 }
 
 /** One import, at the step that its state says: whoever opens this address sees the same. */
-export function ImportView({ initial, fields, account, canChooseAccount }: ImportViewProps) {
+export function ImportView({ initial, account, canChooseAccount }: ImportViewProps) {
   const { details, failure } = useImport(initial);
   const url = useImportUrl();
   const step = stepOf(details.state, url.view.step === "columns");
@@ -39,15 +38,14 @@ export function ImportView({ initial, fields, account, canChooseAccount }: Impor
       {step === "Columns" && (
         <ColumnsStep
           details={details}
-          fields={fields}
           account={account}
           canChooseAccount={canChooseAccount}
           onPlanned={() => url.setView({ step: null, show: null, q: null })}
         />
       )}
       {step === "Review" &&
-        (details.job && isMoving(details) ? (
-          <ProgressCard details={details} job={details.job} />
+        (details.state === "planning" && details.job ? (
+          <ProgressCard importId={details.id} jobId={details.job.id} title="Planning" />
         ) : (
           <ReviewStep details={details} url={url} />
         ))}

@@ -1,27 +1,8 @@
-const fieldWords: Readonly<Record<string, string>> = {
-  id: "ID",
-  externalId: "External ID",
-  firstName: "First name",
-  lastName: "Last name",
-  email: "Email",
-  accountId: "Account ID",
-  roles: "Roles",
-  active: "Active",
-  phone: "Phone",
-  street1: "Street 1",
-  street2: "Street 2",
-  city: "City",
-  stateProvince: "State or province",
-  postalCode: "Postal code",
-  country: "Country",
-  password: "Password",
-  mustChangePassword: "Must change password",
-  action: "Action",
-};
+import { isTransferField, transferFields } from "@/lib/users/transfer/fields";
 
 /** What a field of a user is called on the screen. */
 export function fieldWord(field: string): string {
-  return fieldWords[field] ?? field;
+  return isTransferField(field) ? transferFields[field].label : field;
 }
 
 /** A value before or after, in words. */

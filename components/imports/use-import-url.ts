@@ -1,20 +1,23 @@
 "use client";
 
-import { parseAsInteger, parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
+import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
 
 const parsers = {
+  /** Only rows with this plan. */
   show: parseAsStringLiteral(["create", "update", "unchanged", "conflict", "error"]),
+  /** Only rows with this result. */
   outcome: parseAsStringLiteral(["done", "failed", "skipped", "planned"]),
   q: parseAsString.withDefault(""),
-  row: parseAsInteger,
+  /** Back at the columns, after a plan was made. */
   step: parseAsStringLiteral(["columns"]),
-  confirm: parseAsStringLiteral(["import"]),
+  dialog: parseAsStringLiteral(["import"]),
 };
 
 /** What the page of an import shows, as it stands in the address. */
 export function useImportUrl() {
   const [view, setView] = useQueryStates(parsers);
-  return { view, setView: (next: Partial<typeof view>) => void setView(next) };
+  type Next = { [Name in keyof typeof view]?: (typeof view)[Name] | null };
+  return { view, setView: (next: Next) => void setView(next) };
 }
 
 export type ImportUrl = ReturnType<typeof useImportUrl>;

@@ -6,7 +6,6 @@ import { type ReactNode, useMemo } from "react";
 import type { PasswordPolicy } from "@/lib/auth/passwords/password-policy";
 import type { RoleOption } from "@/lib/roles/schemas";
 import type { UserPage, UserRow } from "@/lib/users/schemas";
-import { ImportLink } from "../imports/import-link";
 import { DataTable } from "../table/data-table";
 import { fetchPage } from "../table/rows/fetch-page";
 import { Button } from "../ui/button";
@@ -48,7 +47,6 @@ export function UsersTable({ account, initialPage, permissions, roles, passwordP
   const columns = useMemo(() => usersColumns({ hasAccounts, onOpen: open }), [hasAccounts, open]);
   const words = filterWords(view.q, view.filters, roles);
   const refusal = addRefusal(permissions, account);
-  const importLink = <ImportLink accountId={account?.id} refusal={refusal} />;
   const addButton = (
     <Button variant="primary" icon={<Plus />} disabledReason={refusal} onClick={() => open("add")}>
       Add user
@@ -73,9 +71,7 @@ export function UsersTable({ account, initialPage, permissions, roles, passwordP
         onOpen={(row) => (row.refusals.edit ? router.push(`/users/${row.id}`) : open("edit", row.id))}
         selection={bulk.selection}
         rowName={fullName}
-        toolbar={
-          <Toolbar view={view} roles={roles} bulk={bulk} importLink={importLink} actions={addButton} />
-        }
+        toolbar={<Toolbar {...{ view, roles, account, refusal, bulk }} actions={addButton} />}
         empty={<NoUsers account={account} action={refusal ? undefined : addButton} />}
         noMatch={words === null ? null : { what: words, onClear: view.clear }}
       />
@@ -103,7 +99,8 @@ interface ToolbarProps {
   view: ReturnType<typeof useUsersView>;
   roles: readonly RoleOption[];
   bulk: Bulk;
-  importLink: ReactNode;
+  account: UsersTableProps["account"] | undefined;
+  refusal: string | undefined;
   actions: ReactNode;
 }
 

@@ -52,9 +52,9 @@ async function visitEverything({ bed, user, token, mailed }: Planted, at = share
       .replace("[accountId]", String(bed.defaultAccount.id))
       .replace("[userId]", String(user.id))
       .replace("[eventId]", "1")
-      .replace(/(activity|users)\/export$/, "$1/export?format=csv");
       .replace("[jobId]", "1")
-      .replace(/activity\/export$/, "activity/export?format=csv");
+      .replace("[importId]", "1")
+      .replace(/(activity|users)\/export$/, "$1/export?format=csv");
     if (where === "/api/console/users/plan") return `${where}?change=delete&userIds=${user.id}`;
     return where.replace("[...nextauth]", "session");
   });

@@ -61,6 +61,11 @@ export const pages: Record<string, Place[]> = {
   "/setup": [page("/setup", 404, ...same(404))],
   "/sign-in": [{ ...page("/sign-in", 200, ...same("to /")), half: "to /" }],
   "/users": [page("/users", toSignIn("/users"), ...same(200))],
+  "/users/import": [page("/users/import", toSignIn("/users/import"), ...same(200))],
+  "/users/import/[importId]": [
+    page("/users/import/4000000000", toSignIn("/users/import/4000000000"), ...same(404)),
+    page("/users/import/nothing", toSignIn("/users/import/nothing"), ...same(404)),
+  ],
   "/users/[userId]": [
     { path: ({ actor }) => `/users/${actor.id}`, answers: ["to /sign-in?callbackUrl=", ...same(200)] },
     page("/users/4000000000", toSignIn("/users/4000000000"), 200, 404, 404, 404, 404),

@@ -182,6 +182,18 @@ export const routes: Record<string, Place[]> = {
     json(() => "/api/console/jobs/nothing", 400, 400, 400, 400, 400),
   ],
   "/api/console/jobs/operations": [json(() => "/api/console/jobs/operations", 200, 200, 200, 200, 200)],
+  "/api/console/imports": [
+    json(() => "/api/console/imports", 200, 200, 200, 200, 200),
+    json(() => "/api/console/imports?userId=1", 400, 400, 400, 400, 400),
+  ],
+  "/api/console/imports/[importId]": [
+    json(() => "/api/console/imports/4000000000", 404, 404, 404, 404, 404),
+    json(() => "/api/console/imports/%00", 400, 400, 400, 400, 400),
+  ],
+  "/api/console/imports/[importId]/rows": [
+    json(() => "/api/console/imports/4000000000/rows", 404, 404, 404, 404, 404),
+    json(() => "/api/console/imports/4000000000/rows?action=erase", 400, 400, 400, 400, 400),
+  ],
   "/api/console/roles": [
     json(() => "/api/console/roles", 403, 403, 403, 403, 200),
     json(() => "/api/console/roles?organizationId=1", 403, 403, 403, 403, 400),

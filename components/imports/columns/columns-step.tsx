@@ -13,7 +13,6 @@ import { useColumns } from "./use-columns";
 
 export interface ColumnsStepProps {
   details: ImportDetails;
-  fields: readonly string[];
   account: AddToAccount | undefined;
   /** Whether new users may be put into another account than that one. */
   canChooseAccount: boolean;
@@ -21,7 +20,7 @@ export interface ColumnsStepProps {
 }
 
 /** Which column is which field, and what is to be done with new and with existing users. */
-export function ColumnsStep({ details, fields, account, canChooseAccount, onPlanned }: ColumnsStepProps) {
+export function ColumnsStep({ details, account, canChooseAccount, onPlanned }: ColumnsStepProps) {
   const state = useColumns({ details, account, onPlanned });
   const { whole, forNewUsers } = state.problems;
   const rows = details.rowCount === null ? undefined : countOf(details.rowCount, "row");
@@ -40,7 +39,7 @@ export function ColumnsStep({ details, fields, account, canChooseAccount, onPlan
               {words}
             </Notice>
           ))}
-          <ColumnsTable columns={details.columns} samples={details.samples} fields={fields} state={state} />
+          <ColumnsTable columns={details.columns} samples={details.samples} state={state} />
         </div>
       </SectionCard>
       <SectionCard id="rows-options" title="New and existing users">

@@ -1,27 +1,29 @@
 "use client";
 
 import { useId } from "react";
+import { importFields } from "@/lib/users/transfer/fields";
 import { Select } from "../../form/select";
 import { tipIfCut } from "../../ui/tooltip/tip";
 import { fieldWord } from "../import-words";
+import { fieldOf } from "./mapping-problems";
 import type { ColumnsState } from "./use-columns";
 
 interface ColumnsTableProps {
   columns: readonly string[];
   /** The first rows, cell by cell in the order of the columns. */
   samples: readonly (readonly string[])[];
-  fields: readonly string[];
   state: ColumnsState;
 }
+
+const options = [
+  { value: "", label: "Not imported" },
+  ...importFields.map((field) => ({ value: field, label: fieldWord(field) })),
+];
 
 const cell = "border-t border-line px-3 py-2 align-top";
 
 /** Each column of the file: its name, what stands in it, and what it is read as. */
-export function ColumnsTable({ columns, samples, fields, state }: ColumnsTableProps) {
-  const options = [
-    { value: "", label: "Not imported" },
-    ...fields.map((field) => ({ value: field, label: fieldWord(field) })),
-  ];
+export function ColumnsTable({ columns, samples, state }: ColumnsTableProps) {
   return (
     <div className="overflow-hidden rounded-m border border-line">
       <table aria-label="Columns" className="w-full table-fixed text-left">
@@ -42,16 +44,16 @@ export function ColumnsTable({ columns, samples, fields, state }: ColumnsTablePr
           {columns.map((column, index) => (
             <tr key={column}>
               <th scope="row" className={`${cell} font-medium break-words`}>
-                <span className="leading-8">{column}</span>
+                <span className="block py-1.5">{column}</span>
               </th>
               <td className={`${cell} text-text-2`}>
                 <Samples
                   values={samples.map((row) => row[index] ?? "")}
-                  isHidden={state.mapping[column] === "password"}
+                  isHidden={fieldOf(state.mapping, column) === "password"}
                 />
               </td>
               <td className={cell}>
-                <FieldChoice column={column} options={options} state={state} />
+                <FieldChoice column={column} state={state} />
               </td>
             </tr>
           ))}
@@ -74,18 +76,17 @@ function Samples({ values, isHidden }: { values: readonly string[]; isHidden: bo
 
 interface FieldChoiceProps {
   column: string;
-  options: readonly { value: string; label: string }[];
   state: ColumnsState;
 }
 
-function FieldChoice({ column, options, state }: FieldChoiceProps) {
+function FieldChoice({ column, state }: FieldChoiceProps) {
   const id = useId();
   const problem = state.problems.columns[column];
   return (
     <>
       <Select
         aria-label={`Read ${column} as`}
-        value={state.mapping[column] ?? ""}
+        value={fieldOf(state.mapping, column)}
         onChange={(event) => state.choose(column, event.target.value)}
         options={options}
         {...(problem ? { "aria-invalid": true, "aria-describedby": id } : {})}

@@ -10,6 +10,10 @@ export interface MappingProblems {
   readonly forNewUsers: readonly string[];
 }
 
+/** What a column is read as; empty: it is not. Columns may be called like anything that objects have by themselves. */
+export const fieldOf = (mapping: Mapping, column: string): string =>
+  Object.hasOwn(mapping, column) ? (mapping[column] ?? "") : "";
+
 const keys = ["id", "externalId", "email"] as const;
 const neededForNewUsers = ["firstName", "lastName", "email"] as const;
 

@@ -29,7 +29,7 @@ export function ResultStep({ details, url }: ResultStepProps) {
   const isOver = details.state === "applied";
   return (
     <>
-      {job && !isOver && <ProgressCard details={details} job={job} />}
+      {job && !isOver && <ProgressCard importId={details.id} jobId={job.id} title="Importing" />}
       {!isMoving(details) && (
         <>
           <ResultCard details={details} />

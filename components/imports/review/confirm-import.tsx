@@ -43,39 +43,46 @@ export function ConfirmImport({ details, state, isOpen, onClose }: ConfirmImport
           Nothing was imported. This is what would happen now:
         </Notice>
       )}
-      <Impacts>
-        <Counted count={counts.create} icon={<UserPlus />} title={countOf(counts.create, "new user")}>
-          They are active at once, unless their row says otherwise.
-        </Counted>
-        <Counted
-          count={counts.update}
-          icon={<PencilLine />}
-          title={`${countOf(counts.update, "user")} changed`}
-        >
-          Only in the columns of the file, to the values that the rows show.
-        </Counted>
-        <Counted
-          count={skippedOf(counts)}
-          icon={<MinusCircle />}
-          title={`${countOf(skippedOf(counts), "row")} skipped`}
-        >
-          {skippedWords(counts)}
-        </Counted>
-        <Counted
-          count={details.passwordCount}
-          icon={<KeyRound />}
-          title={`${countOf(details.passwordCount, "password")} to protect`}
-        >
-          {`That alone takes ${durationWords(details.passwordCount * secondsPerPassword)}.`}
-        </Counted>
-        <Impact
-          tone="none"
-          icon={<BellOff />}
-          title="Nobody is notified"
-          lines={["Tell the users yourself."]}
-        />
-      </Impacts>
+      <PlannedImpacts details={details} />
     </ConfirmDialog>
+  );
+}
+
+function PlannedImpacts({ details }: { details: ImportDetails }) {
+  const { counts } = details;
+  return (
+    <Impacts>
+      <Counted count={counts.create} icon={<UserPlus />} title={countOf(counts.create, "new user")}>
+        They are active at once, unless their row says otherwise.
+      </Counted>
+      <Counted
+        count={counts.update}
+        icon={<PencilLine />}
+        title={`${countOf(counts.update, "user")} changed`}
+      >
+        Only in the columns of the file, to the values that the rows show.
+      </Counted>
+      <Counted
+        count={skippedOf(counts)}
+        icon={<MinusCircle />}
+        title={`${countOf(skippedOf(counts), "row")} skipped`}
+      >
+        {skippedWords(counts)}
+      </Counted>
+      <Counted
+        count={details.passwordCount}
+        icon={<KeyRound />}
+        title={`${countOf(details.passwordCount, "password")} to protect`}
+      >
+        {`That alone takes ${durationWords(details.passwordCount * secondsPerPassword)}.`}
+      </Counted>
+      <Impact
+        tone="none"
+        icon={<BellOff />}
+        title="Nobody is notified"
+        lines={["Tell the users yourself."]}
+      />
+    </Impacts>
   );
 }
 

@@ -75,15 +75,18 @@ export function FixRowDialog({ importId, row, fields, isOpen, onClose }: FixRowD
 function Cell({ field, state }: { field: string; state: FixRowState }) {
   const id = useId();
   const error = state.present.problems?.[field]?.join(" ");
+  const isSecret = field === "password";
+  const hint = isSecret && state.present.hasPassword ? "Left empty, it stays as in the file." : undefined;
   return (
-    <FieldFrame id={id} label={fieldWord(field)} error={error}>
+    <FieldFrame id={id} label={fieldWord(field)} error={error} hint={hint}>
       <TextField
         id={id}
-        {...describedBy(id, { error })}
+        {...describedBy(id, { error, hint })}
+        {...(isSecret ? { type: "password" } : {})}
         {...(error ? { "data-first-focus": "" } : {})}
         value={state.cells[field] ?? ""}
         onChange={(event) => state.edit(field, event.target.value)}
-        autoComplete="off"
+        autoComplete={isSecret ? "new-password" : "off"}
         spellCheck={false}
       />
     </FieldFrame>

@@ -29,15 +29,8 @@ export function ReviewStep({ details, url }: ReviewStepProps) {
   const open = useCallback((row: ImportRow) => setOpened(row), []);
   const columns = useMemo(() => planColumns(open), [open]);
   const fields = useMemo(() => [...new Set(Object.values(details.mapping))], [details.mapping]);
-  const close = () => setView({ confirm: null });
-  const state = useApply(details.id, () => setView({ confirm: null, show: null, q: null }));
-  const count = touchedOf(details.counts);
-  const chips = kinds.map((kind) => ({
-    value: kind,
-    label: actionWords[kind],
-    count: details.counts[kind],
-    tone: actionTones[kind],
-  }));
+  const close = () => setView({ dialog: null });
+  const state = useApply(details.id, () => setView({ dialog: null, show: null, q: null }));
   return (
     <>
       <RowsTable
@@ -48,28 +41,8 @@ export function ReviewStep({ details, url }: ReviewStepProps) {
         onClear={() => setView({ q: null, show: null })}
         columns={columns}
         count={details.rowCount}
-        chips={
-          <CountChips
-            label="Rows by plan"
-            chips={chips}
-            value={view.show}
-            onChange={(show) => setView({ show })}
-          />
-        }
-        actions={
-          <>
-            <Button icon={<Columns3 />} onClick={() => setView({ step: "columns" })}>
-              Change columns
-            </Button>
-            <Button
-              variant="primary"
-              disabledReason={count === 0 ? "No row would change anything" : undefined}
-              onClick={() => setView({ confirm: "import" })}
-            >
-              {`Import ${countOf(count, "user")}`}
-            </Button>
-          </>
-        }
+        chips={<PlanChips details={details} url={url} />}
+        actions={<ReviewActions count={touchedOf(details.counts)} url={url} />}
         onOpen={open}
         emptyWords="The file has no rows beside its header."
       />
@@ -86,12 +59,40 @@ export function ReviewStep({ details, url }: ReviewStepProps) {
       <ConfirmImport
         details={details}
         state={state}
-        isOpen={view.confirm === "import"}
+        isOpen={view.dialog === "import"}
         onClose={() => {
           state.forget();
           close();
         }}
       />
+    </>
+  );
+}
+
+function PlanChips({ details, url }: ReviewStepProps) {
+  const chips = kinds.map((kind) => ({
+    value: kind,
+    label: actionWords[kind],
+    count: details.counts[kind],
+    tone: actionTones[kind],
+  }));
+  const onChange = (show: (typeof kinds)[number] | null) => url.setView({ show });
+  return <CountChips label="Rows by plan" chips={chips} value={url.view.show} onChange={onChange} />;
+}
+
+function ReviewActions({ count, url }: { count: number; url: ImportUrl }) {
+  return (
+    <>
+      <Button icon={<Columns3 />} onClick={() => url.setView({ step: "columns" })}>
+        Change columns
+      </Button>
+      <Button
+        variant="primary"
+        disabledReason={count === 0 ? "No row would change anything" : undefined}
+        onClick={() => url.setView({ dialog: "import" })}
+      >
+        {`Import ${countOf(count, "user")}`}
+      </Button>
     </>
   );
 }

@@ -1,5 +1,4 @@
-/** What a file may be at most; the server says the same. */
-const maximumBytes = 50 * 1024 * 1024;
+import { importLimits } from "@/lib/imports/schemas";
 
 const startsWith = (bytes: Uint8Array, ...start: readonly number[]) =>
   start.every((byte, index) => bytes[index] === byte);
@@ -7,7 +6,7 @@ const startsWith = (bytes: Uint8Array, ...start: readonly number[]) =>
 /** What is wrong with the file as a whole, seen from its name, size and first bytes; null: nothing. */
 export function problemOf(file: { name: string; size: number }, start: Uint8Array): string | null {
   if (file.size === 0) return "This file is empty. Choose one with a header row and at least one user.";
-  if (file.size > maximumBytes) {
+  if (file.size > importLimits.bytes) {
     return `This file has ${formatBytes(file.size)}. At most 50 MB can be imported at once: split it.`;
   }
   if (startsWith(start, 0x50, 0x4b)) {

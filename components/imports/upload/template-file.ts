@@ -1,3 +1,5 @@
+import { importFields } from "@/lib/users/transfer/fields";
+
 const example: Readonly<Record<string, string>> = {
   firstName: "Ada",
   lastName: "Lovelace",
@@ -6,8 +8,8 @@ const example: Readonly<Record<string, string>> = {
 };
 
 /** A file to begin with: every column, and one user to write over. Made in the browser, so that it knows the same columns. */
-export function templateHref(fields: readonly string[]): string {
-  const rows = [fields, fields.map((field) => example[field] ?? "")];
+export function templateHref(): string {
+  const rows = [importFields, importFields.map((field) => example[field] ?? "")];
   const text = rows.map((cells) => `${cells.join(",")}\r\n`).join("");
   return `data:text/csv;charset=utf-8,${encodeURIComponent(text)}`;
 }

@@ -13,15 +13,13 @@ import { useUpload } from "./use-upload";
 interface UploadCardProps {
   /** The account that the person came from: the next page offers it for new users. */
   accountId?: number;
-  /** The columns that a file may have. */
-  fields: readonly string[];
 }
 
 const limits =
   "CSV or JSON lines in UTF-8, at most 50 MB and 200,000 rows. Nothing is changed before you confirm.";
 
 /** Where an import begins: a file, dropped or chosen. */
-export function UploadCard({ accountId, fields }: UploadCardProps) {
+export function UploadCard({ accountId }: UploadCardProps) {
   const router = useRouter();
   const state = useUpload({ onComplete: (importId) => router.push(importHref(importId, accountId)) });
   return (
@@ -31,7 +29,7 @@ export function UploadCard({ accountId, fields }: UploadCardProps) {
       className="shrink-0"
       action={
         <a
-          href={templateHref(fields)}
+          href={templateHref()}
           download="users-template.csv"
           className={buttonVariants({ variant: "ghost", size: "small" })}
         >

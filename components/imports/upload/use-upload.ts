@@ -2,19 +2,10 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
-import type { ActionError, ActionResult } from "@/lib/core/errors";
-import {
-  appendImportChunkAction,
-  completeUploadAction,
-  createImportAction,
-  deleteImportAction,
-} from "@/lib/imports/actions";
-import { toActionError } from "../../form/action-failure";
+import { deleteImportAction } from "@/lib/imports/actions";
 import { importsKey } from "../import-query-keys";
-import { toBase64 } from "./base64";
-import { formatOf, problemOfFile } from "./file-problem";
-
-const pieceBytes = 512 * 1024;
+import { problemOfFile } from "./file-problem";
+import { answerOf, pieceBytes, sendPieces, type Upload } from "./send-pieces";
 
 /** An upload that another page of this console began and did not finish. */
 export interface BegunUpload {
@@ -25,21 +16,10 @@ export interface BegunUpload {
   readonly sizeBytes: number;
 }
 
-interface Upload {
-  readonly file: File;
-  readonly importId: number | null;
-  readonly pieces: number;
-  readonly state: "sending" | "failed";
-  readonly failure: ActionError | null;
-}
-
 interface Options {
   readonly begun?: BegunUpload;
   readonly onComplete: (importId: number) => void;
 }
-
-const answerOf = <Data>(running: Promise<ActionResult<Data>>): Promise<ActionResult<Data>> =>
-  running.catch((cause: unknown) => ({ ok: false, error: toActionError(cause) }));
 
 /** Sends a file in pieces. After a piece that failed it goes on there; what was chosen stays until it is done or cancelled. */
 export function useUpload({ begun, onComplete }: Options) {
@@ -73,13 +53,7 @@ export function useUpload({ begun, onComplete }: Options) {
     const wrong = (await problemOfFile(file)) ?? notTheSame(file, begun);
     setProblem(wrong);
     if (wrong !== null) return;
-    await send({
-      file,
-      importId: begun?.importId ?? null,
-      pieces: begun?.pieces ?? 0,
-      state: "sending",
-      failure: null,
-    });
+    await send(firstState(file, begun));
   };
 
   const cancel = async () => {
@@ -100,52 +74,17 @@ export function useUpload({ begun, onComplete }: Options) {
   };
 }
 
+const firstState = (file: File, begun: BegunUpload | undefined): Upload => ({
+  file,
+  importId: begun?.importId ?? null,
+  pieces: begun?.pieces ?? 0,
+  state: "sending",
+  failure: null,
+});
+
 export type UploadState = ReturnType<typeof useUpload>;
 
 function notTheSame(file: File, begun: BegunUpload | undefined): string | null {
   if (!begun || (file.name === begun.fileName && file.size >= begun.sizeBytes)) return null;
   return `This is not the file that was begun with. Choose ${begun.fileName} again, or remove this import and begin anew.`;
-}
-
-/** @returns null when everything arrived or it was cancelled, else what went wrong */
-async function sendPieces(from: Upload, isWanted: (next: Upload) => boolean): Promise<ActionError | null> {
-  const { file } = from;
-  let { importId, pieces } = from;
-  if (importId === null) {
-    const begun = await answerOf(
-      createImportAction({ fileName: file.name, format: formatOf(file.name), sizeBytes: file.size }),
-    );
-    if (!begun.ok) return begun.error;
-    importId = begun.data.importId;
-    if (!isWanted({ ...from, importId })) {
-      await answerOf(deleteImportAction({ importId }));
-      return null;
-    }
-  }
-  for (; pieces * pieceBytes < file.size; pieces += 1) {
-    if (!isWanted({ ...from, importId, pieces })) return null;
-    const bytes = await readPiece(file, pieces);
-    if (bytes === null) return unreadable;
-    const sent = await answerOf(
-      appendImportChunkAction({ importId, ordinal: pieces, base64: toBase64(bytes) }),
-    );
-    if (!sent.ok) return sent.error;
-  }
-  if (!isWanted({ ...from, importId, pieces })) return null;
-  const completed = await answerOf(completeUploadAction({ importId }));
-  return completed.ok ? null : completed.error;
-}
-
-const unreadable: ActionError = {
-  code: "internal",
-  message: "The file cannot be read any more. It may have been moved or changed.",
-  requestId: "",
-};
-
-async function readPiece(file: File, ordinal: number): Promise<Uint8Array | null> {
-  const piece = file.slice(ordinal * pieceBytes, (ordinal + 1) * pieceBytes);
-  return piece.arrayBuffer().then(
-    (buffer) => new Uint8Array(buffer),
-    () => null,
-  );
 }

@@ -23,7 +23,7 @@ export function TableToolbar({ title, count, search, filters, actions, bulk }: T
         <span className="mr-2 min-w-4 text-text-3 tabular-nums">{count}</span>
         {search && <div className="w-58 min-w-40">{search}</div>}
         {/* Where it is narrow the filters go on a line of their own, so that the button stays beside the search. */}
-        <div className="flex min-w-0 flex-1 flex-wrap items-center gap-2 @max-[760px]:order-last @max-[760px]:basis-full">
+        <div className="flex min-w-0 flex-1 flex-wrap items-center gap-2 @max-[920px]:order-last @max-[920px]:basis-full">
           {filters}
         </div>
         <div className="ml-auto flex shrink-0 items-center gap-2">

@@ -6,7 +6,6 @@ import { LoadedPage } from "@/components/shell/loaded-page";
 import { PageFrame } from "@/components/shell/page-frame";
 import { loadPage } from "@/lib/core/page";
 import { getImport } from "@/lib/imports/queries";
-import { importFields } from "@/lib/users/transfer/fields";
 import { newUsersAccount } from "./new-users-account";
 
 export const metadata: Metadata = { title: "Import users" };
@@ -38,7 +37,7 @@ export default async function ImportPage({ params, searchParams }: ImportPagePro
           <ImportView
             key={initial.id}
             initial={initial}
-            fields={importFields}
+
             account={account}
             canChooseAccount={canChoose}
           />
