@@ -16,7 +16,15 @@ interface ChangeChoicesProps {
 export function ChangeChoices({ change, user, state }: ChangeChoicesProps) {
   const { plan, wishes, wish } = state;
   const impact = plan?.users[0];
-  if (!impact) return null;
+  const receiver = (
+    <ReceiverChoice
+      owner={user}
+      value={wishes.receiver}
+      onChange={(next) => wish({ receiver: next, ...(next && { removeInstances: false }) })}
+    />
+  );
+  // Refused for this receiver: another can be chosen.
+  if (!impact) return wishes.receiver ? receiver : null;
   if (change === "reactivate") {
     const { count } = impact.restorable;
     if (count === 0) return null;
@@ -42,11 +50,7 @@ export function ChangeChoices({ change, user, state }: ChangeChoicesProps) {
           disabledReason={wishes.receiver ? `They go to ${wishes.receiver.name}` : undefined}
         />
       )}
-      <ReceiverChoice
-        owner={user}
-        value={wishes.receiver}
-        onChange={(receiver) => wish({ receiver, ...(receiver && { removeInstances: false }) })}
-      />
+      {receiver}
     </>
   );
 }

@@ -9,7 +9,6 @@ import { fetchJson, requestFailure } from "../../table/rows/fetch-page";
 import { SearchBox } from "../../table/toolbar/search-box";
 import { Button } from "../../ui/button";
 import { Popover, PopoverContent, PopoverTrigger } from "../../ui/popover";
-import { usersKey } from "../users-query-keys";
 import { requestUrl } from "../users-url";
 
 export interface Receiver {
@@ -59,7 +58,7 @@ function ReceiverOptions({
   const [q, setQ] = useState("");
   const input = { accountId: owner.accountId, active: true, pageSize: 20, ...(q && { q }) };
   const { data, isFetching, isError, error } = useQuery({
-    queryKey: [...usersKey, "receivers", owner.accountId, q],
+    queryKey: ["receivers", owner.accountId, q],
     queryFn: ({ signal }) => fetchJson<UserPage>(requestUrl("/api/console/users", input), signal),
     placeholderData: keepPreviousData,
   });

@@ -48,10 +48,13 @@ const actions: Record<UserChange, Action<Confirmation, Applied>> = {
   delete: deleteUsersAction,
 };
 
-/** What the change would do, read anew for each opening (the key's first part); nothing of it is kept afterwards. */
-function useUserPlan(queryKey: readonly unknown[], input: object, isWanted: boolean) {
-  return useQuery({
-    queryKey,
+/** What the change would do, read anew for each opening (`useId`) and wish; nothing of it is kept afterwards. */
+function useUserPlan(change: UserChange, userId: number, wishes: Wishes, isWanted: boolean) {
+  const wanted = planWishes(change, wishes);
+  const planKey = ["user-plan", useId(), change, wanted];
+  const input = { change, userIds: userId, ...wanted };
+  const query = useQuery({
+    queryKey: planKey,
     queryFn: ({ signal }) => fetchJson<UserPlan>(requestUrl("/api/console/users/plan", input), signal),
     enabled: isWanted,
     staleTime: Infinity,
@@ -59,6 +62,7 @@ function useUserPlan(queryKey: readonly unknown[], input: object, isWanted: bool
     // The plan with another wish: the one before stays until it is there, and cannot be confirmed meanwhile.
     placeholderData: keepPreviousData,
   });
+  return { wanted, planKey, query, plan: query.data ?? null };
 }
 
 // The conflict that deactivateUsers and its kin answer carries the present plan.
@@ -83,22 +87,18 @@ export function useUserChange({ change, user, isWanted, onDone }: Options) {
   const queryClient = useQueryClient();
   const cache = useRowsCache<UserRow>(usersKey);
   const [wishes, setWishes] = useState(atFirst);
-  const wanted = planWishes(change, wishes);
   const startAnew = (next: Wishes) => {
     setEarlier(null);
     action.reset();
     setWishes(next);
   };
-  const planKey = ["user-plan", useId(), change, wanted];
-  const query = useUserPlan(planKey, { change, userIds: user.id, ...wanted }, isWanted);
-  const plan = query.data ?? null;
+  const { wanted, planKey, query, plan } = useUserPlan(change, user.id, wishes, isWanted);
   const [earlier, setEarlier] = useState<UserPlan | null>(null);
   const action = useAction(actions[change], { onFailed: () => true });
 
   const apply = async () => {
     if (!plan) return;
-    const { restore } = wishes;
-    const undo = change === "reactivate" && { restore };
+    const undo = change === "reactivate" && { restore: wishes.restore };
     const result = await action.run({ userIds: [user.id], planHash: plan.hash, ...wanted, ...undo });
     if (!result.ok) {
       const present = planIn(result.error);
