@@ -2,14 +2,19 @@ import "server-only";
 import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { jobs } from "@/db/schema";
+import { userPrivileges } from "@/lib/access/decide";
 import { cursorId, decodeCursor, encodeCursor, pageOf } from "@/lib/core/list-input";
 import { defineQuery } from "@/lib/core/query";
+import { idInput } from "@/lib/core/text";
+import { loadUsers } from "@/lib/users/user-record";
 import { callableOperations } from "./call/find-call";
 import { loadJob } from "./job-record";
 import { findJobs, isNamed, toJobRow } from "./job-rows";
 import { type CallableOperation, jobInput, type JobPage, type JobRow, listJobsInput } from "./schemas";
 
 const order = "jobs.id.desc";
+/** Of one person, on a card. */
+const cardRows = 100;
 
 /** Jobs with what they are doing, the newest first: the own, and those of the users whom the actor may view. */
 export const listJobs = defineQuery({
@@ -31,6 +36,22 @@ export const listJobs = defineQuery({
       limit: pageSize + 1,
     });
     return pageOf(found, pageSize, (last) => encodeCursor(order, [last.id]));
+  },
+});
+
+/**
+ * The latest jobs of a user whom the actor may view.
+ * @throws AppError `not_found` when there is none that the actor may see
+ */
+export const listUserJobs = defineQuery({
+  name: "jobs.list-of-user",
+  privilege: userPrivileges("view"),
+  input: z.strictObject({ userId: idInput }),
+  async run(database, ctx, { userId }): Promise<JobPage> {
+    await loadUsers(database, ctx, [userId], { lock: false });
+    const where = [eq(jobs.userId, userId)];
+    const wanted = { scope: "everybody" as const, where, before: undefined, limit: cardRows + 1 };
+    return pageOf(await findJobs(database, ctx, wanted), cardRows, (last) => encodeCursor(order, [last.id]));
   },
 });
 

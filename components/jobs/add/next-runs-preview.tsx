@@ -11,11 +11,7 @@ export function NextRunsPreview() {
   const form = useFormContext<{ cron: string; timeZone: string }>();
   const [cron, timeZone] = form.watch(["cron", "timeZone"]);
   return (
-    <div
-      role="status"
-      aria-label="Preview of the schedule"
-      className="min-h-30 rounded-m bg-surface-2 px-3 py-2.5"
-    >
+    <div role="status" aria-label="What this means" className="min-h-30 rounded-m bg-surface-2 px-3 py-2.5">
       <Preview cron={cron.trim()} timeZone={timeZone.trim()} now={now} />
     </div>
   );

@@ -17,6 +17,7 @@ export function JobActions({ row, onOpen }: JobActionsProps) {
   const run = useJobAction("run", row);
   const hasSteps = refusals.pause === undefined || row.kind === "import" || row.kind === "bulk-change";
   const isHeld = status === "paused" || (status === "stopped" && row.schedule !== null);
+  const isAtRest = status === "stopped" || status === "stopping";
   return (
     // Marks the row, so that the focus finds it again.
     <span data-job={id} className="flex">
@@ -28,7 +29,7 @@ export function JobActions({ row, onOpen }: JobActionsProps) {
           size="row"
           label={`Stop ${name}`}
           icon={<Square />}
-          disabledReason={refusals.stop}
+          disabledReason={refusals.stop ?? (isAtRest ? "This job is stopped already." : undefined)}
           onClick={() => onOpen("stop", id)}
         />
       )}

@@ -45,7 +45,7 @@ export function JobProgressCell({ row }: { row: JobRow }) {
   const moves = isMoving(row) && row.status !== "queued";
   if (words === null && !moves) return <span className="text-text-3">–</span>;
   return (
-    <span className="grid gap-1 py-0.5">
+    <span className="grid gap-1 pt-1.5">
       <span className="truncate text-label leading-[14px] text-text-2 tabular-nums">{words ?? "…"}</span>
       <ProgressBar label={`Progress of ${row.name}`} percent={progressPercent(row)} isMoving={moves} />
     </span>

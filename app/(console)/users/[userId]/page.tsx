@@ -9,7 +9,7 @@ import { PersonView } from "@/components/users/person/person-view";
 import { PersonPrivileges } from "@/components/users/person/person-privileges";
 import { listPersonHistory } from "@/lib/audit/person-history";
 import { allLoaded, loadPage } from "@/lib/core/page";
-import { listJobs } from "@/lib/jobs/queries";
+import { listUserJobs } from "@/lib/jobs/queries";
 import { getPasswordPolicy } from "@/lib/organizations/queries";
 import { listRoles } from "@/lib/roles/queries";
 import { listUserSessions } from "@/lib/sessions/queries";
@@ -29,7 +29,7 @@ export default async function PersonPage({ params }: { params: Promise<{ userId:
     loadPage(listRoles, {}, path),
     loadPage(getPasswordPolicy, {}, path),
     loadPage(listPersonHistory, { userId }, path),
-    loadPage(listJobs, { userId, pageSize: 100 }, path),
+    loadPage(listUserJobs, { userId }, path),
   ]);
   const listHref = person.ctx.privileges.has("viewUsersOrg") ? "/security/users" : "/users";
   const name = person.state === "ready" ? `${person.data.firstName} ${person.data.lastName}` : "User";
