@@ -2,9 +2,7 @@ import { z } from "zod";
 import {
   type ImportFormat,
   importFormats,
-  type ImportRowAction,
   importRowActions,
-  type ImportRowState,
   importRowStates,
   type ImportState,
   type JobStatus,
@@ -14,7 +12,9 @@ import { importFields } from "@/lib/users/transfer/fields";
 
 // What inputs about imports look like, and what is answered. Browser-safe.
 
-export type { ImportRowAction, ImportRowState } from "@/db/values";
+/** What would become of a row, and what became of it. */
+export type ImportRowAction = (typeof importRowActions)[number];
+export type ImportRowState = (typeof importRowStates)[number];
 
 /** What a file may be at most (security.md, "Data in and out"). */
 export const importLimits = {

@@ -1,12 +1,12 @@
 import "server-only";
 import { z } from "zod";
 import { defineCommand } from "@/lib/core/command";
-import { inTenant } from "@/lib/core/database";
 import { idInput } from "@/lib/core/text";
 import { reportProgress } from "@/lib/jobs/work/progress";
 import type { PreparedPassword } from "@/lib/auth/passwords/set-password";
 import { applyRows, prepareRowPassword } from "@/lib/users/transfer/import/apply-rows";
 import { nextRows, writeApplied } from "../apply/next-rows";
+import { readNextRows } from "../file/read-import";
 import { loadOfJob, rulesOf, unsealPart, writeImport } from "../import-record";
 import { countsOf } from "../row-counts";
 
@@ -19,9 +19,7 @@ export const applyImportRows = defineCommand({
   input: applyImportRowsInput,
   statementTimeoutMs: 30_000,
   async prepare(ctx, { importId }) {
-    const rows = await inTenant(ctx.organizationId, { mode: "read" }, (database) =>
-      nextRows(database, ctx, importId),
-    );
+    const rows = await readNextRows(ctx, importId);
     const passwords = new Map<number, PreparedPassword>();
     for (const { rowNumber, passwordSealed, userId } of rows) {
       if (!passwordSealed) continue;

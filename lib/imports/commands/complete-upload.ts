@@ -2,10 +2,10 @@ import "server-only";
 import { and, eq } from "drizzle-orm";
 import { importChunks } from "@/db/schema";
 import { type CommandOutcome, defineCommand } from "@/lib/core/command";
-import { inTenant } from "@/lib/core/database";
 import { AppError } from "@/lib/core/errors";
-import { guessMapping } from "@/lib/users/transfer/fields";
+import { guessMapping, type TransferFieldName } from "@/lib/users/transfer/fields";
 import { inspectFile } from "../file/inspect-file";
+import { readImport } from "../file/read-import";
 import { importTarget, loadImport, writeImport } from "../import-record";
 import { importInput } from "../schemas";
 
@@ -13,7 +13,7 @@ import { importInput } from "../schemas";
 interface UploadedFile {
   readonly importId: number;
   readonly columns: readonly string[];
-  readonly mapping: Readonly<Record<string, string>>;
+  readonly mapping: Record<string, TransferFieldName>;
   readonly rowCount: number;
 }
 
@@ -23,9 +23,7 @@ export const completeUpload = defineCommand({
   privilege: "signed-in",
   input: importInput,
   async prepare(ctx, { importId }) {
-    const record = await inTenant(ctx.organizationId, { mode: "read" }, (database) =>
-      loadImport(database, ctx, importId, { lock: false }),
-    );
+    const record = await readImport(ctx, importId);
     if (record.state !== "uploading") return undefined;
     return inspectFile(ctx, record).catch((error: unknown) => {
       if (error instanceof AppError && error.fields?.file) return error;
@@ -34,7 +32,8 @@ export const completeUpload = defineCommand({
   },
   async run(tx, ctx, { importId }, facts): Promise<CommandOutcome<UploadedFile>> {
     const record = await loadImport(tx, ctx, importId, { lock: true });
-    const { columns, mapping, rowCount } = record;
+    const { columns, rowCount } = record;
+    const mapping = guessMapping(columns);
     if (!facts || record.state !== "uploading")
       return { data: { importId, columns, mapping, rowCount: rowCount ?? 0 }, audit: [] };
     if (facts instanceof AppError) {

@@ -1,13 +1,11 @@
 import "server-only";
 import { pipeline, Readable } from "node:stream";
-import { and, eq } from "drizzle-orm";
 import { parse } from "csv-parse";
-import { importChunks } from "@/db/schema";
 import type { Ctx } from "@/lib/core/ctx";
-import { inTenant } from "@/lib/core/database";
 import { AppError } from "@/lib/core/errors";
-import { type ImportRecord, unsealPart } from "../import-record";
+import type { ImportRecord } from "../import-record";
 import { importLimits } from "../schemas";
+import { readPiece } from "./read-import";
 
 /** One row as the file has it: cells in the order of the columns, or values by key. */
 export type FileRow = { readonly rowNumber: number } & (
@@ -22,20 +20,9 @@ export function refuseFile(words: string): never {
 /** The bytes of the file, a piece at a time: never all of them. */
 async function* piecesOf(ctx: Ctx, { id }: ImportRecord): AsyncGenerator<Buffer> {
   for (let ordinal = 0; ; ordinal++) {
-    const [piece] = await inTenant(ctx.organizationId, { mode: "read" }, (database) =>
-      database
-        .select({ sealed: importChunks.sealed })
-        .from(importChunks)
-        .where(
-          and(
-            eq(importChunks.organizationId, ctx.organizationId),
-            eq(importChunks.importId, id),
-            eq(importChunks.ordinal, ordinal),
-          ),
-        ),
-    );
+    const piece = await readPiece(ctx, id, ordinal);
     if (!piece) return;
-    yield Buffer.from(unsealPart(ctx, id, String(ordinal), piece.sealed), "base64");
+    yield piece;
   }
 }
 

@@ -1,12 +1,11 @@
 import "server-only";
 import { z } from "zod";
-import { inTenant } from "@/lib/core/database";
 import { applyImportRows } from "@/lib/imports/commands/apply-import-rows";
 import { finishImportPlan } from "@/lib/imports/commands/finish-import-plan";
 import { planImportRows } from "@/lib/imports/commands/plan-import-rows";
 import { rowsOf } from "@/lib/imports/file/read-file";
+import { readImport } from "@/lib/imports/file/read-import";
 import { cellsOf, type StoredCells } from "@/lib/imports/file/row-cells";
-import { loadImport } from "@/lib/imports/import-record";
 import type { JobHandler, JobRun } from "../work/handler";
 
 const details = z.object({ importId: z.number(), phase: z.enum(["plan", "apply"]) });
@@ -17,9 +16,7 @@ const rowsAtOnce = 200;
 /** Reads the file once more and plans what comes after the last row that is stored. */
 async function plan(run: JobRun, importId: number): Promise<void> {
   const ctx = await run.ctx();
-  const record = await inTenant(run.organizationId, { mode: "read" }, (database) =>
-    loadImport(database, ctx, importId, { lock: false }),
-  );
+  const record = await readImport(ctx, importId);
   const { delimiter } = record.options;
   const { rowNumber: last } = cursor.parse(run.cursor);
   let batch: StoredCells[] = [];

@@ -2,29 +2,16 @@ import "server-only";
 import { sql } from "drizzle-orm";
 import { type PreparedPassword, preparePassword } from "@/lib/auth/passwords/set-password";
 import type { AuditEvent } from "@/lib/core/audit";
-import type { CommandOutcome } from "@/lib/core/command";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Database } from "@/lib/core/database";
 import { AppError } from "@/lib/core/errors";
 import { refusalFromPostgres } from "@/lib/core/postgres-errors";
-import { deactivateUsers } from "../../commands/deactivate-users";
-import { deleteUsers } from "../../commands/delete-users";
-import { reactivateUsers } from "../../commands/reactivate-users";
-import { resetPassword } from "../../commands/reset-password";
-import { loadUsers, userTarget } from "../../user-record";
-import { insertUsers, newUserChanges } from "../../write/insert-users";
-import { writeEdits } from "../../write/update-users";
-import { type Judged, judgeRow, type RowWork } from "./judge-row";
+import { loadUsers } from "../../user-record";
+import { judgeRow } from "./judge-row";
+import type { Judged } from "./judged";
 import { type ImportRules, loadPresent } from "./load-matches";
-import { readRow, type RowCells, type RowProblems } from "./read-row";
-
-export interface RowToApply {
-  readonly rowNumber: number;
-  readonly cells: RowCells;
-  /** What the plan was made from; null: there was no such user. */
-  readonly userVersion: number | null;
-  readonly password: PreparedPassword | undefined;
-}
+import { readRow, type RowProblems } from "./read-row";
+import { type RowToApply, type Wanted, writeRows } from "./write-rows";
 
 export interface AppliedRow {
   readonly rowNumber: number;
@@ -33,9 +20,6 @@ export interface AppliedRow {
   readonly changes: Judged["changes"];
   readonly problems: RowProblems | undefined;
 }
-
-type Wanted = { readonly row: RowToApply; readonly judged: Judged; readonly work: RowWork };
-type Written = { readonly audit: readonly AuditEvent[]; readonly newIds: ReadonlyMap<number, number> };
 
 /**
  * The slow part, before the transaction: hashes the password of a row.
@@ -53,86 +37,6 @@ export async function prepareRowPassword(
     if (error instanceof AppError && error.code === "not_found") return undefined;
     throw error;
   });
-}
-
-function eventsOf<T>(outcome: CommandOutcome<T>): readonly AuditEvent[] {
-  if ("refusal" in outcome) throw outcome.refusal;
-  return outcome.audit;
-}
-
-const atOnce = 100;
-
-/** The same command for any number of users. */
-async function inParts<T>(
-  userIds: readonly number[],
-  part: (userIds: number[]) => Promise<CommandOutcome<T>>,
-): Promise<AuditEvent[]> {
-  const events: AuditEvent[] = [];
-  for (let at = 0; at < userIds.length; at += atOnce)
-    events.push(...eventsOf(await part(userIds.slice(at, at + atOnce))));
-  return events;
-}
-
-async function writeNew(tx: Database, ctx: Ctx, wanted: readonly Wanted[]): Promise<Written> {
-  const rows = wanted.flatMap(({ row, work }) => {
-    if (work.kind !== "create") return [];
-    const { password } = row;
-    const stored = password && { passwordHash: password.passwordHash, passwordChangedAt: ctx.now };
-    return [{ row, user: { ...work.user, ...(stored && { password: stored }) } }];
-  });
-  const written = await insertUsers(
-    tx,
-    ctx,
-    rows.map(({ user }) => user),
-  );
-  const newIds = new Map(rows.map(({ row }, index) => [row.rowNumber, written[index]?.userId ?? 0]));
-  const audit = rows.map(({ row, user }): AuditEvent => ({
-    action: "user.create",
-    target: {
-      type: "user",
-      id: newIds.get(row.rowNumber),
-      name: `${user.firstName} ${user.lastName}`,
-      email: user.email,
-      accountId: user.account.id,
-    },
-    changes: newUserChanges(user),
-  }));
-  return { audit, newIds };
-}
-
-async function writeUpdates(tx: Database, ctx: Ctx, wanted: readonly Wanted[]): Promise<AuditEvent[]> {
-  const updates = wanted.flatMap(({ row, judged, work }) =>
-    work.kind === "update" ? [{ row, judged, work }] : [],
-  );
-  const edits = updates.flatMap(({ work }) => (work.edit ? [work.edit] : []));
-  await writeEdits(tx, ctx, edits);
-  const audit: AuditEvent[] = updates.flatMap(({ judged, work }) => {
-    if (!work.edit) return [];
-    const { active: _active, password: _password, ...changes } = judged.changes ?? {};
-    return [{ action: "user.update", target: userTarget(work.user), changes }];
-  });
-  for (const { row, work } of updates) {
-    if (work.password === undefined) continue;
-    if (!row.password) throw new AppError("conflict", "This user changed since the plan was made.");
-    const { mustChangePassword, password, user } = work;
-    const reset = { userId: user.userId, password, mustChangePassword };
-    audit.push(...eventsOf(await resetPassword.part(tx, ctx, reset, row.password)));
-  }
-  const switched = (active: boolean) =>
-    updates.filter(({ work }) => work.active === active).map(({ work }) => work.user.userId);
-  audit.push(
-    ...(await inParts(switched(true), (userIds) => reactivateUsers.part(tx, ctx, { userIds }, undefined))),
-    ...(await inParts(switched(false), (userIds) => deactivateUsers.part(tx, ctx, { userIds }, undefined))),
-  );
-  return audit;
-}
-
-async function write(tx: Database, ctx: Ctx, wanted: readonly Wanted[]): Promise<Written> {
-  const { audit, newIds } = await writeNew(tx, ctx, wanted);
-  const updated = await writeUpdates(tx, ctx, wanted);
-  const gone = wanted.flatMap(({ work }) => (work.kind === "delete" ? [work.user.userId] : []));
-  const deleted = await inParts(gone, (userIds) => deleteUsers.part(tx, ctx, { userIds }, undefined));
-  return { audit: [...audit, ...updated, ...deleted], newIds };
 }
 
 /** @returns the refusal, when the work came to nothing and was taken back alone */
@@ -165,7 +69,7 @@ async function writeEach(tx: Database, ctx: Ctx, wanted: readonly Wanted[]) {
   const newIds = new Map<number, number>();
   const failures = new Map<number, RowProblems>();
   for (const one of wanted) {
-    const outcome = await attempt(tx, () => write(tx, ctx, [one]));
+    const outcome = await attempt(tx, () => writeRows(tx, ctx, [one]));
     if (outcome instanceof AppError) failures.set(one.row.rowNumber, problemsOf(outcome));
     else {
       audit.push(...outcome.audit);
@@ -195,7 +99,7 @@ export async function applyRows(
   const wanted = judgements.flatMap(({ row, judged }) =>
     judged.work ? [{ row, judged, work: judged.work }] : [],
   );
-  const together = await attempt(tx, () => write(tx, ctx, wanted));
+  const together = await attempt(tx, () => writeRows(tx, ctx, wanted));
   const { audit, newIds, failures } =
     together instanceof AppError
       ? await writeEach(tx, ctx, wanted)

@@ -1,0 +1,53 @@
+import { contactAfter, noContact } from "../../api/contact-fields";
+import { refuseGrant } from "../../rules";
+import { type NewUser, newUserChanges, refuseNewUser } from "../../write/insert-users";
+import { badPassword, error, type Judged, refused, taken, wantedRoles } from "./judged";
+import type { Present } from "./load-matches";
+import type { RowWish } from "./read-row";
+
+/** What would become of a row that is about nobody who is there. */
+export function judgeNew(present: Present, wish: RowWish): Judged {
+  const { firstName, lastName, email } = wish;
+  if (wish.id !== undefined) return error("id", "There is no such user. Leave the ID empty to add one.");
+  if (wish.isDeletion) return error("", "There is no such user.");
+  const missing = { firstName, lastName, email };
+  const problems = Object.entries(missing).filter(([, value]) => value === undefined);
+  if (firstName === undefined || lastName === undefined || email === undefined) {
+    const words = ["A new user needs this. Fill it in."];
+    return { action: "error", problems: Object.fromEntries(problems.map(([field]) => [field, words])) };
+  }
+  const isTaken = taken(present, wish, undefined);
+  if (isTaken) return isTaken;
+  const account = present.accounts.get(wish.accountId ?? present.rules.accountId);
+  if (!account) return error("accountId", "There is no such account.");
+  const refusal = refuseNewUser(present.holder, account, present.rolesByAccount(account.id));
+  if (refusal) return refused(refusal, "accountId");
+  const wanted = wantedRoles(present, wish.roles ?? []);
+  if ("problem" in wanted) return wanted.problem;
+  for (const role of wanted.roles) {
+    const refusedGrant = refuseGrant(present.holder, role, account.type === "Default");
+    if (refusedGrant) return refused(refusedGrant, "roles");
+  }
+  const contact = contactAfter(noContact, wish);
+  const weak = badPassword(present, wish.password, { firstName, lastName, email, roles: [], ...contact });
+  if (weak) return weak;
+  const mustChangePassword =
+    wish.password !== undefined && (wish.mustChangePassword ?? present.rules.mustChangePassword);
+  const { roles } = wanted;
+  const active = wish.active ?? true;
+  const user: NewUser = {
+    account,
+    firstName,
+    lastName,
+    email,
+    ...contact,
+    roles,
+    active,
+    mustChangePassword,
+  };
+  return {
+    action: "create",
+    changes: newUserChanges(user),
+    work: { kind: "create", user, password: wish.password },
+  };
+}
