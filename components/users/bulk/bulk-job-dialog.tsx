@@ -14,6 +14,7 @@ import { jobKey, jobsKey } from "../../jobs/jobs-query-keys";
 import { useLiveJob } from "../../jobs/use-live-job";
 import { Button } from "../../ui/button";
 import { Notice } from "../../ui/display/notice";
+import { toast } from "../../ui/display/toast";
 import { Skeleton } from "../../ui/display/skeleton";
 import { accountsKey, usersCountKey, usersKey } from "../users-query-keys";
 import { BulkReceipt } from "./bulk-receipt";
@@ -33,7 +34,11 @@ export function BulkJobDialog({ jobId, onClose, onOpen }: BulkJobDialogProps) {
   return (
     <Dialog
       open
-      onOpenChange={(open) => !open && onClose()}
+      onOpenChange={(open) => {
+        if (open) return;
+        if (job && !isOver) sayItGoesOn(job);
+        onClose();
+      }}
       title={job?.name ?? "Bulk change"}
       size="wide"
       footNote={isOver ? undefined : <ElsewhereNote />}
@@ -52,6 +57,19 @@ export function BulkJobDialog({ jobId, onClose, onOpen }: BulkJobDialogProps) {
       </div>
     </Dialog>
   );
+}
+
+function sayItGoesOn({ id, name }: JobRow): void {
+  const description = (
+    <>
+      It is not finished. Follow it under{" "}
+      <Link href={`/jobs?dialog=details&job=${id}`} className="text-accent underline underline-offset-2">
+        Jobs
+      </Link>
+      .
+    </>
+  );
+  toast({ title: `${name} goes on`, description, durationMs: 10_000 });
 }
 
 const isEnded = ({ status }: JobRow) => status === "done" || status === "stopped" || status === "failed";

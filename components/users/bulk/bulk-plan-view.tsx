@@ -5,11 +5,12 @@ import type { ReactNode } from "react";
 import type { BulkGroup, BulkPlan } from "@/lib/users/bulk/schemas";
 import { Impact, Impacts, ImpactsLoading } from "../../dialog/impact";
 import { Notice } from "../../ui/display/notice";
+import { bulkDifference } from "./bulk-difference";
 import { bulkWords, namesWords, usersWords } from "./bulk-words";
 import type { BulkChangeState } from "./use-bulk-change";
 
 /** What will happen to how many, to whom it will not and why. */
-export function BulkPlanView({ plan, planFailure, isOther }: BulkChangeState) {
+export function BulkPlanView({ plan, earlier, planFailure }: BulkChangeState) {
   if (planFailure) {
     return (
       <Notice tone="danger" requestId={planFailure.requestId}>
@@ -20,9 +21,14 @@ export function BulkPlanView({ plan, planFailure, isOther }: BulkChangeState) {
   if (!plan) return <ImpactsLoading count={3} />;
   return (
     <>
-      {isOther && (
-        <Notice tone="warn" title="Something changed while you looked. Nothing was done.">
-          <div role="alert">This is how it is now. Confirm again to go on.</div>
+      {earlier && (
+        <Notice tone="warn" title="Something changed while you looked. Nothing was done." className="mb-1">
+          <div role="alert">
+            {bulkDifference(earlier, plan).map((sentence) => (
+              <p key={sentence}>{sentence}</p>
+            ))}
+            {plan.willChange > 0 && <p>This is how it is now. Confirm again to go on.</p>}
+          </div>
         </Notice>
       )}
       <Impacts>
@@ -67,6 +73,7 @@ function EndingImpacts({ plan }: { plan: BulkPlan }): ReactNode {
   if (plan.secrets === 0) return null;
   const isDeletion = plan.change === "delete";
   const { sessions, secrets, jobs, instances } = plan;
+  const areKept = plan.instancesAre === "kept";
   return (
     <>
       <Impact
@@ -83,10 +90,10 @@ function EndingImpacts({ plan }: { plan: BulkPlan }): ReactNode {
       />
       {instances > 0 && (
         <Impact
-          tone={isDeletion ? "stop" : "keep"}
+          tone={areKept ? "keep" : "stop"}
           icon={<Plug />}
-          title={`${counted(instances, "instance", "instances")} ${isDeletion ? "removed" : "kept"}`}
-          lines={[isDeletion ? "They are gone for good" : "They stay with their users"]}
+          title={`${counted(instances, "instance", "instances")} ${areKept ? "kept" : "removed"}`}
+          lines={[areKept ? "They stay with their users" : "They are gone for good"]}
         />
       )}
     </>

@@ -20,16 +20,22 @@ export function useBulk({ sort: _sort, direction: _direction, ...filters }: List
   const [asked, setAsked] = useState<Asked | null>(null);
   const [jobId, setJobId] = useQueryState("bulk", parseAsInteger);
 
+  const { accountId } = filters;
+  const about = selection.isAll
+    ? filters
+    : {
+        userIds: writeIdList([...selection.ids].map(Number)),
+        ...(accountId !== undefined && { accountId }),
+      };
   const inputFor = ({ change, role }: Asked): BulkInput => {
     const what = { change, ...(role && { roleKey: role.key }) };
-    if (selection.isAll) return { ...what, scope: "matching", ...filters };
-    const userIds = writeIdList([...selection.ids].map(Number));
-    const { accountId } = filters;
-    return { ...what, scope: "selected", userIds, ...(accountId !== undefined && { accountId }) };
+    return { ...what, scope: selection.isAll ? "matching" : "selected", ...about };
   };
 
   return {
     selection,
+    /** Who is selected, as the routes are asked. */
+    about,
     asked: asked && { ...asked, input: inputFor(asked) },
     ask: (change: BulkChange, role?: RoleOption) => setAsked({ change, role, isOpen: true }),
     close: () => setAsked((before) => before && { ...before, isOpen: false }),
