@@ -1,6 +1,7 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
+import { Undo2 } from "lucide-react";
 import Link from "next/link";
 import { useEffect } from "react";
 import type { JobRow } from "@/lib/jobs/schemas";
@@ -41,18 +42,13 @@ export function BulkJobDialog({ jobId, onClose, onOpen }: BulkJobDialogProps) {
       }}
       title={job?.name ?? "Bulk change"}
       size="wide"
-      footNote={isOver ? undefined : <ElsewhereNote />}
-      footer={
-        <>
-          <DialogCancel>Close</DialogCancel>
-          {job && isOver && <Undo job={job} onUndone={onOpen} />}
-        </>
-      }
+      footNote={job && isOver ? <Undo job={job} onUndone={onOpen} /> : <ElsewhereNote />}
+      footer={<DialogCancel>Close</DialogCancel>}
     >
       <div className="grid gap-4">
         {failure && <Notice tone="danger">{failure.message}</Notice>}
         {!job && !failure && <Skeleton className="w-56" />}
-        {job && <JobProgress job={job} />}
+        {job && <JobProgress job={job} hasCounts={!isOver} />}
         {job && isOver && <BulkReceipt jobId={job.id} counts={job.counts} />}
       </div>
     </Dialog>
@@ -110,7 +106,9 @@ function Undo({ job, onUndone }: { job: JobRow; onUndone: (jobId: number) => voi
   const refusal = refuseUndo({ status: job.status, counts: job.counts, details: { change, undoneBy } });
   return (
     <Button
-      variant="primary"
+      variant="ghost"
+      className="-ml-3"
+      icon={<Undo2 />}
       isPending={undo.isPending}
       disabledReason={refusal?.reason}
       onClick={() => void undo.run({ jobId: job.id })}

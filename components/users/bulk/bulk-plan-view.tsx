@@ -1,9 +1,19 @@
 "use client";
 
-import { CircleMinus, KeyRound, LogOut, OctagonX, Plug, UserRoundCheck, UserRoundX } from "lucide-react";
+import {
+  Blocks,
+  CircleMinus,
+  CircleStop,
+  KeyRound,
+  LogOut,
+  OctagonX,
+  UserRoundCheck,
+  UserRoundX,
+} from "lucide-react";
 import type { ReactNode } from "react";
 import type { BulkGroup, BulkPlan } from "@/lib/users/bulk/schemas";
 import { Impact, Impacts, ImpactsLoading } from "../../dialog/impact";
+import { counted } from "../../jobs/stop/work-words";
 import { Notice } from "../../ui/display/notice";
 import { bulkDifference } from "./bulk-difference";
 import { bulkWords, namesWords, usersWords } from "./bulk-words";
@@ -65,37 +75,46 @@ function GroupImpact({ plan, group }: { plan: BulkPlan; group: BulkGroup }) {
   );
 }
 
-const counted = (count: number, one: string, many: string) =>
-  `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
-
-/** What ends with those who are cut off. */
+/** What ends with those who are cut off, what stays, and what comes back with an undo. */
 function EndingImpacts({ plan }: { plan: BulkPlan }): ReactNode {
-  if (plan.secrets === 0) return null;
+  const { sessions, secrets, jobs, instances, instancesAre } = plan;
+  if (secrets === 0) return null;
   const isDeletion = plan.change === "delete";
-  const { sessions, secrets, jobs, instances } = plan;
-  const areKept = plan.instancesAre === "kept";
+  const areKept = instancesAre === "kept";
   return (
     <>
       <Impact
-        tone="stop"
+        tone={sessions > 0 ? "stop" : "none"}
         icon={<LogOut className="rotate-180" />}
-        title={`${counted(sessions, "session ends", "sessions end")}, ${counted(jobs, "job stops", "jobs stop")}`}
-        lines={[isDeletion ? "Neither comes back" : "Undo brings schedules back, never sessions"]}
+        title={sessions > 0 ? `${counted(sessions, "session")} ${ends(sessions)}` : "No session ends"}
+        lines={[sessions > 0 ? "Whoever was signed in is signed out" : "Nobody of them is signed in now"]}
       />
       <Impact
         tone="stop"
         icon={<KeyRound />}
-        title={counted(secrets, "user secret is refused", "user secrets are refused")}
-        lines={[isDeletion ? "They are gone for good" : "Until the user is reactivated"]}
+        title={`${counted(secrets, "user secret")} ${isOrAre(secrets)} ${isDeletion ? "gone" : "refused"}`}
+        lines={[isDeletion ? "No request with them is served" : "Accepted again after a reactivation"]}
       />
+      {jobs > 0 && (
+        <Impact
+          tone="stop"
+          icon={<CircleStop />}
+          title={`${counted(jobs, "job")} ${jobs === 1 ? "stops" : "stop"}`}
+          lines={[isDeletion ? "Gone for good" : "An undo brings those with a schedule back"]}
+        />
+      )}
       {instances > 0 && (
         <Impact
           tone={areKept ? "keep" : "stop"}
-          icon={<Plug />}
-          title={`${counted(instances, "instance", "instances")} ${areKept ? "kept" : "removed"}`}
-          lines={[areKept ? "They stay with their users" : "They are gone for good"]}
+          icon={<Blocks />}
+          title={`${counted(instances, "instance")} ${areKept ? stays(instances) : `${isOrAre(instances)} removed`}`}
+          lines={[areKept ? "With the user whose it is" : "Gone for good, with their jobs"]}
         />
       )}
     </>
   );
 }
+
+const ends = (count: number) => (count === 1 ? "ends" : "end");
+const stays = (count: number) => (count === 1 ? "stays" : "stay");
+const isOrAre = (count: number) => (count === 1 ? "is" : "are");
