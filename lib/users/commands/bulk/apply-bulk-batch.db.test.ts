@@ -94,6 +94,7 @@ describe("a bulk change", () => {
     const late = await bed.user({ account: globex });
     await bed.changeUser(second, { active: false });
     const { bulkRun, close } = await runningCtx(bed, jobId);
+    expect(await listBulkTargets.execute(bulkRun, { after: 0 })).toEqual([first, third]);
     await applyBulkBatch.execute(bulkRun, {
       userIds: [first, second, third, third + 1_000_000],
       isLast: true,
