@@ -32,6 +32,7 @@ for (const actor of actorNames) {
     for (const bed of beds) {
       const owner = await bed.session(await bed.administrator());
       const begun = await callAction(called("createImportAction"), file, owner);
+      // What createImport answers.
       foreign.push((begun.result as { data: { importId: number } }).data.importId);
     }
     const before = await Promise.all(beds.map((bed) => bed.snapshot()));
