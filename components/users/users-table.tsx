@@ -8,6 +8,7 @@ import type { RoleOption } from "@/lib/roles/schemas";
 import type { UserPage, UserRow } from "@/lib/users/schemas";
 import { DataTable } from "../table/data-table";
 import { fetchPage } from "../table/rows/fetch-page";
+import { ExportMenu } from "../table/toolbar/export-menu";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/display/empty-state";
 import { BulkBar } from "./bulk/bulk-bar";
@@ -107,7 +108,22 @@ interface ToolbarProps {
 /** While users are selected, what can be done with them stands there instead. */
 function Toolbar({ bulk, ...shown }: ToolbarProps) {
   const { selection, ask } = bulk;
-  const bar = <BulkBar selection={selection} input={shown.view.input} roles={shown.roles} onAsk={ask} />;
+  const bar = (
+    <BulkBar
+      selection={selection}
+      input={shown.view.input}
+      roles={shown.roles}
+      onAsk={ask}
+      more={
+        <ExportMenu
+          path="/api/console/users/export"
+          input={bulk.about}
+          what={selection.isAll ? "Every user that matches the filters" : "The selected users"}
+          size="small"
+        />
+      }
+    />
+  );
   return <UsersToolbar {...shown} bulk={selection.isAny && bar} />;
 }
 
