@@ -1,13 +1,85 @@
 import { eq } from "drizzle-orm";
-import { jobs } from "@/db/schema";
-import { asOwner } from "@/db/test/test-bed";
+import { jobs, jobUsers } from "@/db/schema";
+import { buildPolling, buildTrigger, type Listener, openListener } from "@/db/test/build-polling";
+import { asOwner, type TestBed, type TestUser } from "@/db/test/test-bed";
+import { planBulkChange } from "@/lib/users/bulk/plan-bulk-change";
+import { startBulkChange } from "@/lib/users/commands/bulk/start-bulk-change";
 import { expectAccessible } from "./fixtures/expect-accessible";
 import { expect, test } from "./fixtures/test";
+import { addManyUsers } from "./fixtures/many-users";
 import { usersPage } from "./fixtures/users-page";
+
+// Done by the worker of the shared console: more users than it changes while the test runs.
+async function startLongBulk(bed: TestBed, owner: TestUser) {
+  await addManyUsers(bed, 20_000);
+  const ctx = await bed.ctxOf(owner);
+  const role = await bed.role({ privileges: ["viewUsersAccount"] });
+  const change = { change: "add-role", roleKey: role.key, scope: "matching" } as const;
+  const { hash: planHash, willChange: typedCount } = await planBulkChange.execute(ctx, change);
+  return startBulkChange.execute(ctx, { ...change, planHash, typedCount });
+}
+
+/** Waits until a service was called so many more times: time has passed in which others could have been, too. */
+async function hears({ heard }: Listener, path: string, times: number) {
+  const count = () => heard.filter((request) => request.path === path).length;
+  const before = count();
+  await expect.poll(count, { timeout: 20_000 }).toBeGreaterThanOrEqual(before + times);
+}
+
+test("a bulk job, a poller and a cron trigger that really run end with their owner, and exactly the schedules come back", async ({
+  page,
+  bed,
+  signInAs,
+}) => {
+  const admin = await bed.administrator();
+  await signInAs(admin);
+  const ada = await bed.administrator({ firstName: "Ada", lastName: "Lovelace" });
+  const alan = await bed.user({ firstName: "Alan", lastName: "Turing" });
+  const [adas, alans] = [await openListener(), await openListener()];
+  const ctx = await bed.ctxOf(ada);
+  await buildPolling(ctx, adas, 1);
+  await buildTrigger(ctx, ctx, adas, "0/2 * * * * ?");
+  await buildPolling(await bed.ctxOf(alan), alans, 1);
+  const bulk = await startLongBulk(bed, ada);
+  const done = async () => (await bed.jobRow(bulk.jobId))?.progressDone ?? 0;
+  const written = () => asOwner().$count(jobUsers, eq(jobUsers.jobId, bulk.jobId));
+  await Promise.all([hears(adas, "/feed", 2), hears(adas, "/step", 1), hears(alans, "/feed", 1)]);
+  await expect.poll(done).toBeGreaterThan(0);
+
+  const users = usersPage(page);
+  await users.open("/users?q=lovelace");
+  await users.active("Ada Lovelace").click();
+  const dialog = users.dialog("Deactivate Ada Lovelace");
+  await expect(dialog.getByText("3 jobs stop")).toBeVisible();
+  expect(await bed.jobRow(bulk.jobId)).toMatchObject({ status: "running" });
+  await dialog.getByRole("button", { name: "Update" }).click();
+  await expect(users.notification(/3 of 3 jobs stopped, \d+ ms/)).toBeVisible();
+
+  const [calls, rows, progress] = [adas.heard.length, await written(), await done()];
+  expect(progress).toBeLessThan(20_000);
+  await hears(alans, "/feed", 4);
+  expect(adas.heard.slice(calls)).toEqual([]);
+  expect([await written(), await done()]).toEqual([rows, progress]);
+
+  await page.getByRole("button", { name: "Reactivate" }).click();
+  const back = users.dialog("Reactivate Ada Lovelace");
+  await expect(back.getByRole("checkbox", { name: "Restore 2 stopped jobs" })).toBeChecked();
+  await back.getByRole("button", { name: "Update" }).click();
+  await expect(users.notification(/2 jobs restored/)).toBeVisible();
+  await Promise.all([hears(adas, "/feed", 2), hears(adas, "/step", 2)]);
+  expect([await written(), await done()]).toEqual([rows, progress]);
+  const kinds = (await bed.jobsOf(ada)).map(({ kind, status }) => [kind, status === "stopped"]);
+  expect(kinds).toEqual([
+    ["poller", false],
+    ["cron-trigger", false],
+    ["bulk-change", true],
+  ]);
+  await Promise.all([adas.close(), alans.close()]);
+});
 
 const inAnHour = () => new Date(Date.now() + 3_600_000);
 
-test("deactivating stops the work of a person, the receipt counts until the last has reported, undo brings back exactly the schedules", async ({
+test("a job that begins meanwhile is shown first, the receipt counts until the last has reported, undo names what comes back", async ({
   page,
   bed,
   signInAs,

@@ -59,6 +59,41 @@ test("grant-org-admin makes an administrator, but nobody of another account (rul
   expect(await bed.roleKeysOf(grace)).toEqual([]);
 });
 
+test("deactivate-organization and reactivate-organization take a name or an ID, and say what they did", async () => {
+  const bed = await createTestBed(`Acme ${crypto.randomUUID()}`);
+  const ada = await bed.administrator();
+  const { token } = await bed.session(ada);
+  const running = await bed.runningJob(ada);
+  const { name } = await bed.organizationRow();
+  expect(await run("deactivate-organization", name)).toBe(
+    `${name} is inactive: nobody of it is served. Sessions ended: 1. Jobs stopped: 1.`,
+  );
+  expect(await actorByToken(token)).toBeUndefined();
+  expect((await bed.jobRow(running.id))?.status).toBe("stopping");
+  await expect(signsIn(ada.email, testPassword)).rejects.toMatchObject({ code: "unauthenticated" });
+  expect(await run("reactivate-organization", String(bed.organizationId))).toContain(`${name} is active`);
+  await signsIn(ada.email, testPassword);
+  expect(await bed.auditEvents()).toMatchObject([
+    { action: "organization.deactivate", actorType: "system", actorName: "Command line" },
+    { action: "organization.reactivate", actorType: "system", actorName: "Command line" },
+    { action: "session.sign-in" },
+  ]);
+});
+
+test("an organization that is not there or not the only one of its name is left alone", async () => {
+  const name = `Twins ${crypto.randomUUID()}`;
+  const [one, other] = [await createTestBed(name), await createTestBed(name)];
+  await one.changeOrganization({ name });
+  await other.changeOrganization({ name });
+  await expect(run("deactivate-organization", name)).rejects.toThrow(/Give the ID/);
+  await expect(run("deactivate-organization", "Nowhere")).rejects.toThrow("There is no organization Nowhere.");
+  await expect(run("deactivate-organization")).rejects.toThrow(/NAME-OR-ID/);
+  for (const bed of [one, other]) {
+    expect(await bed.organizationRow()).toMatchObject({ active: true });
+    expect(await bed.auditEvents()).toEqual([]);
+  }
+});
+
 test("list and create", async () => {
   const email = `new.${crypto.randomUUID()}@example.com`;
   const password = passwordIn(await run("create", email));
