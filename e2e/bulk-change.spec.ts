@@ -1,5 +1,11 @@
-import { expect, test } from "./fixtures/test";
+import { readFile } from "node:fs/promises";
+import { eq } from "drizzle-orm";
+import { elementInstances } from "@/db/schema";
+import { asOwner } from "@/db/test/test-bed";
+import { deactivateUsers } from "@/lib/users/commands/deactivate-users";
 import { expectAccessible } from "./fixtures/expect-accessible";
+import { addManyUsers } from "./fixtures/many-users";
+import { expect, test } from "./fixtures/test";
 import { usersPage } from "./fixtures/users-page";
 
 test("selected users are deactivated by keyboard and pointer, told one by one, and undone", async ({
@@ -64,4 +70,76 @@ test("all that match, above a hundred, only after their number was typed", async
   // Another question has another selection.
   await page.keyboard.press("Escape");
   await expect(page.getByRole("group", { name: "Selected users" })).toHaveCount(0);
+});
+
+test("selected users are exported; a plan that changed shows the difference; instances go, too", async ({
+  page,
+  bed,
+  signInAs,
+}) => {
+  const self = await bed.administrator({ firstName: "Ada", lastName: "Aarons" });
+  await signInAs(self);
+  const ben = await bed.user({ firstName: "Ben", lastName: "Baker" });
+  const cleo = await bed.user({ firstName: "Cleo", lastName: "Cole" });
+  await bed.elementInstance(ben);
+  const users = usersPage(page);
+  await users.open();
+  for (const name of ["Ben Baker", "Cleo Cole"])
+    await page.getByRole("checkbox", { name: `Select ${name}` }).click();
+  await users.button("Export").click();
+  const waiting = page.waitForEvent("download");
+  await page.getByRole("link", { name: "JSON lines, for programs" }).click();
+  const file = await readFile(await (await waiting).path(), "utf8");
+  const ids = file
+    .trim()
+    .split("\n")
+    .map((line) => (JSON.parse(line) as { id: number }).id);
+  expect(ids).toEqual([ben.id, cleo.id]);
+
+  await users.button("Deactivate").click();
+  const dialog = users.dialog("Deactivate users");
+  const confirm = dialog.getByRole("button", { name: "Deactivate" });
+  await dialog.getByRole("checkbox", { name: "Remove the instances, too" }).click();
+  await expect(dialog.getByText("1 instance is removed")).toBeVisible();
+  await deactivateUsers.execute(await bed.ctxOf(self), { userIds: [cleo.id] });
+  await confirm.click();
+  await expect(dialog.getByRole("alert")).toContainText("Users cut off: 2 before, 1 now.");
+  await expectAccessible(page, "conflict of a bulk change");
+  await confirm.click();
+  await expect(users.dialog("Deactivate 1 user").getByRole("button", { name: "Changed 1" })).toBeVisible();
+  expect(await asOwner().$count(elementInstances, eq(elementInstances.userId, ben.id))).toBe(0);
+});
+
+test("a bulk change goes on when its dialog is closed, and is cancelled where it stands", async ({
+  page,
+  bed,
+  signInAs,
+}) => {
+  await signInAs(await bed.administrator());
+  await addManyUsers(bed, 10_000);
+  const users = usersPage(page);
+  await users.open("/users?q=many");
+  await page.getByRole("checkbox", { name: "Select the loaded users" }).click();
+  await page.getByRole("button", { name: /^Select all 10,000/ }).click();
+  await users.button("Deactivate").click();
+  await users.dialog("Deactivate users").getByLabel("Type 10000 to confirm").fill("10000");
+  await page.keyboard.press("Enter");
+  const progress = users.dialog("Deactivate 10,000 users");
+  await expect(progress.getByText("Running")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(users.notification("Deactivate 10,000 users goes on")).toBeVisible();
+  await page
+    .getByRole("region", { name: /Notifications/ })
+    .getByRole("link", { name: "Jobs" })
+    .click();
+  await expect(page).toHaveURL(/\/jobs\?/);
+  await progress.getByRole("button", { name: "Cancel" }).click();
+  await page.getByRole("dialog", { name: "Stop Deactivate" }).getByRole("button", { name: "Stop" }).click();
+  await expect(progress.getByText("Stopped")).toBeVisible();
+  const jobId = new URL(page.url()).searchParams.get("job");
+  await page.goto(`/users?bulk=${jobId}`);
+  // What was done stays, is told, and can be undone.
+  await expect(progress.getByText("Stopped")).toBeVisible();
+  await expect(progress.getByRole("button", { name: /^Changed [1-9],?\d\d\d$/ })).toBeVisible();
+  await expect(progress.getByRole("button", { name: "Undo" })).toBeEnabled();
 });

@@ -12,10 +12,16 @@ import { ProgressBar } from "./progress-bar";
 import { StopJobDialog } from "./dialogs/stop-job-dialog";
 import { useJobAction } from "./use-job-action";
 
+interface JobProgressProps {
+  job: JobRow;
+  /** False where something beside it tells them. */
+  hasCounts?: boolean;
+}
+
 /** How far a job has got, with what one may do about it while it goes on. Give it a job of `useLiveJob`. */
-export function JobProgress({ job }: { job: JobRow }) {
+export function JobProgress({ job, hasCounts = true }: JobProgressProps) {
   const words = progressWords(job);
-  const counts = countWords(job.counts);
+  const counts = hasCounts && countWords(job.counts);
   return (
     <section aria-label={`Progress of ${job.name}`} className="grid gap-2.5">
       <div className="flex flex-wrap items-center gap-x-2.5 gap-y-2">

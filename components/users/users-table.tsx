@@ -5,9 +5,11 @@ import { useRouter } from "next/navigation";
 import { type ReactNode, useMemo } from "react";
 import type { PasswordPolicy } from "@/lib/auth/passwords/password-policy";
 import type { RoleOption } from "@/lib/roles/schemas";
+import type { BulkRefusals } from "@/lib/users/bulk/bulk-refusals";
 import type { UserPage, UserRow } from "@/lib/users/schemas";
 import { DataTable } from "../table/data-table";
 import { fetchPage } from "../table/rows/fetch-page";
+import { ExportMenu } from "../table/toolbar/export-menu";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/display/empty-state";
 import { BulkBar } from "./bulk/bulk-bar";
@@ -29,6 +31,7 @@ export interface UsersTableProps {
   /** The first rows for what stands in the address. */
   initialPage?: UserPage;
   permissions: { canAdd: boolean; addRefusal?: string };
+  bulkRefusals: BulkRefusals;
   roles: readonly RoleOption[];
   passwordPolicy: PasswordPolicy;
 }
@@ -37,7 +40,8 @@ const getRowId = (row: UserRow) => String(row.id);
 const rowState = (row: UserRow) => ({ isOwn: row.isSelf, isDimmed: !row.active });
 
 /** The users of one account or of all, with everything that can be done with them. */
-export function UsersTable({ account, initialPage, permissions, roles, passwordPolicy }: UsersTableProps) {
+export function UsersTable({ account, initialPage, permissions, roles, ...more }: UsersTableProps) {
+  const { passwordPolicy, bulkRefusals } = more;
   const view = useUsersView(account?.id);
   const router = useRouter();
   const bulk = useBulk(view.input);
@@ -71,7 +75,7 @@ export function UsersTable({ account, initialPage, permissions, roles, passwordP
         onOpen={(row) => (row.refusals.edit ? router.push(`/users/${row.id}`) : open("edit", row.id))}
         selection={bulk.selection}
         rowName={fullName}
-        toolbar={<Toolbar {...{ view, roles, account, refusal, bulk }} actions={addButton} />}
+        toolbar={<Toolbar {...{ view, roles, account, refusal, bulk, bulkRefusals }} actions={addButton} />}
         empty={<NoUsers account={account} action={refusal ? undefined : addButton} />}
         noMatch={words === null ? null : { what: words, onClear: view.clear }}
       />
@@ -99,15 +103,32 @@ interface ToolbarProps {
   view: ReturnType<typeof useUsersView>;
   roles: readonly RoleOption[];
   bulk: Bulk;
+  bulkRefusals: BulkRefusals;
   account: UsersTableProps["account"] | undefined;
   refusal: string | undefined;
   actions: ReactNode;
 }
 
 /** While users are selected, what can be done with them stands there instead. */
-function Toolbar({ bulk, ...shown }: ToolbarProps) {
+function Toolbar({ bulk, bulkRefusals, ...shown }: ToolbarProps) {
   const { selection, ask } = bulk;
-  const bar = <BulkBar selection={selection} input={shown.view.input} roles={shown.roles} onAsk={ask} />;
+  const bar = (
+    <BulkBar
+      selection={selection}
+      input={shown.view.input}
+      roles={shown.roles}
+      refusals={bulkRefusals}
+      onAsk={ask}
+      more={
+        <ExportMenu
+          path="/api/console/users/export"
+          input={bulk.about}
+          what={selection.isAll ? "Every user that matches the filters" : "The selected users"}
+          size="small"
+        />
+      }
+    />
+  );
   return <UsersToolbar {...shown} bulk={selection.isAny && bar} />;
 }
 

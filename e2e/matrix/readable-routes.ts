@@ -190,6 +190,15 @@ export const routes: Record<string, Place[]> = {
     json(() => "/api/console/imports/4000000000", 404, 404, 404, 404, 404),
     json(() => "/api/console/imports/%00", 400, 400, 400, 400, 400),
   ],
+  "/api/console/imports/[importId]/result": [
+    json(() => "/api/console/imports/4000000000/result?format=csv", 404, 404, 404, 404, 404),
+  ],
+  "/api/console/imports/[importId]/errors": [
+    json(() => "/api/console/imports/4000000000/errors?format=csv", 404, 404, 404, 404, 404),
+  ],
+  "/api/console/imports/[importId]/inverse": [
+    json(() => "/api/console/imports/4000000000/inverse?format=csv", 404, 404, 404, 404, 404),
+  ],
   "/api/console/imports/[importId]/rows": [
     json(() => "/api/console/imports/4000000000/rows", 404, 404, 404, 404, 404),
     json(() => "/api/console/imports/4000000000/rows?action=erase", 400, 400, 400, 400, 400),

@@ -119,15 +119,16 @@ export interface JobPage {
 }
 
 /** What everybody who sees a scheduled call may know of it: names, but no values. */
-export interface CallDetails {
-  readonly method: string;
-  readonly uri: string;
-  readonly headers: readonly string[];
-  readonly query: readonly string[];
-  readonly hasBody: boolean;
+export const callDetails = z.object({
+  method: z.enum(callMethods),
+  uri: z.string(),
+  headers: z.array(z.string()),
+  query: z.array(z.string()),
+  hasBody: z.boolean(),
   /** What the last run was answered with. */
-  readonly lastStatus?: number | undefined;
-}
+  lastStatus: z.number().int().optional(),
+});
+export type CallDetails = z.infer<typeof callDetails>;
 
 /** The rest of it, sealed. */
 export const callSpec = z.object({

@@ -9,7 +9,8 @@ import { emailInput } from "./email";
 export const userSorts = ["last", "first", "email", "id", "lastSignIn", "created"] as const;
 export type UserSort = (typeof userSorts)[number];
 
-const flag = z.union([z.boolean(), z.enum(["true", "false"]).transform((value) => value === "true")]);
+/** Also as an address writes it. */
+export const flag = z.union([z.boolean(), z.enum(["true", "false"]).transform((value) => value === "true")]);
 
 /** Filters of the users table; all in the URL. */
 export const userFilters = z.strictObject({

@@ -18,16 +18,17 @@ interface ExportMenuProps {
   input: object;
   /** What the file will hold: "Every user that matches the filters". */
   what: string;
+  size?: "small";
 }
 
 /** Downloads everything that is asked for, also what is not loaded: the browser shows how far it is. */
-export function ExportMenu({ path, input, what }: ExportMenuProps) {
+export function ExportMenu({ path, input, what, size }: ExportMenuProps) {
   return (
     <LazyPopover
       label="Export"
       align="end"
       trigger={(props) => (
-        <Button {...props} icon={<Download />}>
+        <Button {...props} {...(size ? { size } : { icon: <Download /> })}>
           Export
         </Button>
       )}

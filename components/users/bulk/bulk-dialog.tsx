@@ -1,6 +1,7 @@
 "use client";
 
 import { type BulkChange, type BulkInput, typedAbove } from "@/lib/users/bulk/schemas";
+import { Choice } from "../../dialog/choice";
 import { ConfirmDialog } from "../../dialog/confirm-dialog";
 import { Button } from "../../ui/button";
 import { BulkPlanView } from "./bulk-plan-view";
@@ -49,12 +50,20 @@ export function BulkDialog({ input, roleLabel, isOpen, onClose, onInstead, onSta
       }
     >
       <BulkPlanView {...state} />
+      {input.change === "deactivate" && (state.plan?.instances ?? 0) > 0 && (
+        <Choice
+          label="Remove the instances, too"
+          hint="They are gone for good. Left as it is, they stay and can be used after a reactivation."
+          isChosen={state.removeInstances}
+          onChange={state.setRemoveInstances}
+        />
+      )}
     </ConfirmDialog>
   );
 }
 
-function reasonOf({ plan, planFailure }: BulkChangeState): string | undefined {
+function reasonOf({ plan, planFailure, isOldPlan }: BulkChangeState): string | undefined {
   if (planFailure) return planFailure.message;
-  if (!plan) return "What will happen is still being read";
+  if (!plan || isOldPlan) return "What will happen is still being read";
   return plan.willChange === 0 ? "There is nobody whom this would change" : undefined;
 }

@@ -13,7 +13,7 @@ export function BulkDialogs({ bulk }: { bulk: Bulk }) {
     <>
       {asked && (
         <BulkDialog
-          key={asked.change}
+          key={asked.opening}
           input={asked.input}
           roleLabel={asked.role?.label ?? ""}
           isOpen={asked.isOpen}

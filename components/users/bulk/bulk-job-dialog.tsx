@@ -1,6 +1,7 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
+import { Undo2 } from "lucide-react";
 import Link from "next/link";
 import { useEffect } from "react";
 import type { JobRow } from "@/lib/jobs/schemas";
@@ -14,6 +15,7 @@ import { jobKey, jobsKey } from "../../jobs/jobs-query-keys";
 import { useLiveJob } from "../../jobs/use-live-job";
 import { Button } from "../../ui/button";
 import { Notice } from "../../ui/display/notice";
+import { toast } from "../../ui/display/toast";
 import { Skeleton } from "../../ui/display/skeleton";
 import { accountsKey, usersCountKey, usersKey } from "../users-query-keys";
 import { BulkReceipt } from "./bulk-receipt";
@@ -33,25 +35,37 @@ export function BulkJobDialog({ jobId, onClose, onOpen }: BulkJobDialogProps) {
   return (
     <Dialog
       open
-      onOpenChange={(open) => !open && onClose()}
+      onOpenChange={(open) => {
+        if (open) return;
+        if (job && !isOver) sayItGoesOn(job);
+        onClose();
+      }}
       title={job?.name ?? "Bulk change"}
       size="wide"
-      footNote={isOver ? undefined : <ElsewhereNote />}
-      footer={
-        <>
-          <DialogCancel>Close</DialogCancel>
-          {job && isOver && <Undo job={job} onUndone={onOpen} />}
-        </>
-      }
+      footNote={job && isOver ? <Undo job={job} onUndone={onOpen} /> : <ElsewhereNote />}
+      footer={<DialogCancel>Close</DialogCancel>}
     >
       <div className="grid gap-4">
         {failure && <Notice tone="danger">{failure.message}</Notice>}
         {!job && !failure && <Skeleton className="w-56" />}
-        {job && <JobProgress job={job} />}
+        {job && <JobProgress job={job} hasCounts={!isOver} />}
         {job && isOver && <BulkReceipt jobId={job.id} counts={job.counts} />}
       </div>
     </Dialog>
   );
+}
+
+function sayItGoesOn({ id, name }: JobRow): void {
+  const description = (
+    <>
+      It is not finished. Follow it under{" "}
+      <Link href={`/jobs?dialog=details&job=${id}`} className="text-accent underline underline-offset-2">
+        Jobs
+      </Link>
+      .
+    </>
+  );
+  toast({ title: `${name} goes on`, description, durationMs: 10_000 });
 }
 
 const isEnded = ({ status }: JobRow) => status === "done" || status === "stopped" || status === "failed";
@@ -92,7 +106,9 @@ function Undo({ job, onUndone }: { job: JobRow; onUndone: (jobId: number) => voi
   const refusal = refuseUndo({ status: job.status, counts: job.counts, details: { change, undoneBy } });
   return (
     <Button
-      variant="primary"
+      variant="ghost"
+      className="-ml-3"
+      icon={<Undo2 />}
       isPending={undo.isPending}
       disabledReason={refusal?.reason}
       onClick={() => void undo.run({ jobId: job.id })}

@@ -1,15 +1,26 @@
 "use client";
 
-import { CircleMinus, KeyRound, LogOut, OctagonX, Plug, UserRoundCheck, UserRoundX } from "lucide-react";
+import {
+  Blocks,
+  CircleMinus,
+  CircleStop,
+  KeyRound,
+  LogOut,
+  OctagonX,
+  UserRoundCheck,
+  UserRoundX,
+} from "lucide-react";
 import type { ReactNode } from "react";
 import type { BulkGroup, BulkPlan } from "@/lib/users/bulk/schemas";
 import { Impact, Impacts, ImpactsLoading } from "../../dialog/impact";
+import { counted } from "../../jobs/stop/work-words";
 import { Notice } from "../../ui/display/notice";
+import { bulkDifference } from "./bulk-difference";
 import { bulkWords, namesWords, usersWords } from "./bulk-words";
 import type { BulkChangeState } from "./use-bulk-change";
 
 /** What will happen to how many, to whom it will not and why. */
-export function BulkPlanView({ plan, planFailure, isOther }: BulkChangeState) {
+export function BulkPlanView({ plan, earlier, planFailure }: BulkChangeState) {
   if (planFailure) {
     return (
       <Notice tone="danger" requestId={planFailure.requestId}>
@@ -20,9 +31,14 @@ export function BulkPlanView({ plan, planFailure, isOther }: BulkChangeState) {
   if (!plan) return <ImpactsLoading count={3} />;
   return (
     <>
-      {isOther && (
-        <Notice tone="warn" title="Something changed while you looked. Nothing was done.">
-          <div role="alert">This is how it is now. Confirm again to go on.</div>
+      {earlier && (
+        <Notice tone="warn" title="Something changed while you looked. Nothing was done." className="mb-1">
+          <div role="alert">
+            {bulkDifference(earlier, plan).map((sentence) => (
+              <p key={sentence}>{sentence}</p>
+            ))}
+            {plan.willChange > 0 && <p>This is how it is now. Confirm again to go on.</p>}
+          </div>
         </Notice>
       )}
       <Impacts>
@@ -59,36 +75,46 @@ function GroupImpact({ plan, group }: { plan: BulkPlan; group: BulkGroup }) {
   );
 }
 
-const counted = (count: number, one: string, many: string) =>
-  `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
-
-/** What ends with those who are cut off. */
+/** What ends with those who are cut off, what stays, and what comes back with an undo. */
 function EndingImpacts({ plan }: { plan: BulkPlan }): ReactNode {
-  if (plan.secrets === 0) return null;
+  const { sessions, secrets, jobs, instances, instancesAre } = plan;
+  if (secrets === 0) return null;
   const isDeletion = plan.change === "delete";
-  const { sessions, secrets, jobs, instances } = plan;
+  const areKept = instancesAre === "kept";
   return (
     <>
       <Impact
-        tone="stop"
+        tone={sessions > 0 ? "stop" : "none"}
         icon={<LogOut className="rotate-180" />}
-        title={`${counted(sessions, "session ends", "sessions end")}, ${counted(jobs, "job stops", "jobs stop")}`}
-        lines={[isDeletion ? "Neither comes back" : "Undo brings schedules back, never sessions"]}
+        title={sessions > 0 ? `${counted(sessions, "session")} ${ends(sessions)}` : "No session ends"}
+        lines={[sessions > 0 ? "Whoever was signed in is signed out" : "Nobody of them is signed in now"]}
       />
       <Impact
         tone="stop"
         icon={<KeyRound />}
-        title={counted(secrets, "user secret is refused", "user secrets are refused")}
-        lines={[isDeletion ? "They are gone for good" : "Until the user is reactivated"]}
+        title={`${counted(secrets, "user secret")} ${isOrAre(secrets)} ${isDeletion ? "gone" : "refused"}`}
+        lines={[isDeletion ? "No request with them is served" : "Accepted again after a reactivation"]}
       />
+      {jobs > 0 && (
+        <Impact
+          tone="stop"
+          icon={<CircleStop />}
+          title={`${counted(jobs, "job")} ${jobs === 1 ? "stops" : "stop"}`}
+          lines={[isDeletion ? "Gone for good" : "An undo brings those with a schedule back"]}
+        />
+      )}
       {instances > 0 && (
         <Impact
-          tone={isDeletion ? "stop" : "keep"}
-          icon={<Plug />}
-          title={`${counted(instances, "instance", "instances")} ${isDeletion ? "removed" : "kept"}`}
-          lines={[isDeletion ? "They are gone for good" : "They stay with their users"]}
+          tone={areKept ? "keep" : "stop"}
+          icon={<Blocks />}
+          title={`${counted(instances, "instance")} ${areKept ? stays(instances) : `${isOrAre(instances)} removed`}`}
+          lines={[areKept ? "With the user whose it is" : "Gone for good, with their jobs"]}
         />
       )}
     </>
   );
 }
+
+const ends = (count: number) => (count === 1 ? "ends" : "end");
+const stays = (count: number) => (count === 1 ? "stays" : "stay");
+const isOrAre = (count: number) => (count === 1 ? "is" : "are");

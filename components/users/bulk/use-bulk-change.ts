@@ -1,6 +1,6 @@
 "use client";
 
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useId, useState } from "react";
 import type { ActionError } from "@/lib/core/errors";
 import { startBulkChangeAction } from "@/lib/users/actions";
@@ -17,19 +17,28 @@ function planIn({ code, details }: ActionError): BulkPlan | null {
   return isPlanned ? (details.plan as BulkPlan) : null;
 }
 
-/** Plan and start: reads what will happen, sends its hash with the confirmation, shows the present plan on a conflict. */
-export function useBulkChange(input: BulkInput, isWanted: boolean, onStarted: (jobId: number) => void) {
-  const queryClient = useQueryClient();
-  const planKey = ["bulk-plan", useId(), input];
-  const query = useQuery({
-    queryKey: planKey,
+/** What the change would do, read anew for each opening (the key's first part); nothing of it is kept afterwards. */
+function useBulkPlan(queryKey: readonly unknown[], input: BulkInput, isWanted: boolean) {
+  return useQuery({
+    queryKey,
     queryFn: ({ signal }) => fetchJson<BulkPlan>(requestUrl("/api/console/users/bulk/plan", input), signal),
     enabled: isWanted,
     staleTime: Infinity,
     gcTime: 0,
+    // The plan with another wish: the one before stays until it is there, and cannot be confirmed meanwhile.
+    placeholderData: keepPreviousData,
   });
+}
+
+/** Plan and start: reads what will happen, sends its hash with the confirmation, shows the difference on a conflict. */
+export function useBulkChange(asked: BulkInput, isWanted: boolean, onStarted: (jobId: number) => void) {
+  const queryClient = useQueryClient();
+  const [removeInstances, setRemove] = useState(false);
+  const input = { ...asked, ...(removeInstances && { removeInstances }) };
+  const planKey = ["bulk-plan", useId(), input];
+  const query = useBulkPlan(planKey, input, isWanted);
   const plan = query.data ?? null;
-  const [isOther, setOther] = useState(false);
+  const [earlier, setEarlier] = useState<BulkPlan | null>(null);
   const action = useAction(startBulkChangeAction, { onFailed: () => true });
 
   const start = async () => {
@@ -38,15 +47,24 @@ export function useBulkChange(input: BulkInput, isWanted: boolean, onStarted: (j
     if (result.ok) return onStarted(result.data.jobId);
     const present = planIn(result.error);
     if (!present) return;
-    setOther(true);
+    setEarlier(plan);
     queryClient.setQueryData(planKey, present);
   };
 
   return {
     plan,
-    /** It is no longer the plan that was confirmed. */
-    isOther,
+    /** The plan that was confirmed last and no longer holds. */
+    earlier,
+    /** Still that of the wish before. */
+    isOldPlan: query.isPlaceholderData,
+    removeInstances,
+    setRemoveInstances: (isWished: boolean) => {
+      setEarlier(null);
+      action.reset();
+      setRemove(isWished);
+    },
     planFailure: query.isError ? requestFailure(query.error) : null,
+    /** What was refused, unless the difference tells it better. */
     failure: action.failure && !planIn(action.failure) ? action.failure : null,
     isPending: action.isPending,
     start,

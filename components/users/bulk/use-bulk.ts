@@ -12,6 +12,8 @@ interface Asked {
   readonly change: BulkChange;
   readonly role: RoleOption | undefined;
   readonly isOpen: boolean;
+  /** Which opening of the dialog this is: each begins anew. */
+  readonly opening: number;
 }
 
 /** What is selected in the users table, what is asked about it, and which bulk change is looked at (in the address). */
@@ -20,18 +22,25 @@ export function useBulk({ sort: _sort, direction: _direction, ...filters }: List
   const [asked, setAsked] = useState<Asked | null>(null);
   const [jobId, setJobId] = useQueryState("bulk", parseAsInteger);
 
-  const inputFor = ({ change, role }: Asked): BulkInput => {
+  const { accountId } = filters;
+  const about = selection.isAll
+    ? filters
+    : {
+        userIds: writeIdList([...selection.ids].map(Number)),
+        ...(accountId !== undefined && { accountId }),
+      };
+  const inputFor = ({ change, role }: Pick<Asked, "change" | "role">): BulkInput => {
     const what = { change, ...(role && { roleKey: role.key }) };
-    if (selection.isAll) return { ...what, scope: "matching", ...filters };
-    const userIds = writeIdList([...selection.ids].map(Number));
-    const { accountId } = filters;
-    return { ...what, scope: "selected", userIds, ...(accountId !== undefined && { accountId }) };
+    return { ...what, scope: selection.isAll ? "matching" : "selected", ...about };
   };
 
   return {
     selection,
+    /** Who is selected, as the routes are asked. */
+    about,
     asked: asked && { ...asked, input: inputFor(asked) },
-    ask: (change: BulkChange, role?: RoleOption) => setAsked({ change, role, isOpen: true }),
+    ask: (change: BulkChange, role?: RoleOption) =>
+      setAsked((before) => ({ change, role, isOpen: true, opening: (before?.opening ?? 0) + 1 })),
     close: () => setAsked((before) => before && { ...before, isOpen: false }),
     jobId,
     openJob: (id: number) => {

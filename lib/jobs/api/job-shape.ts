@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { jobKinds, jobStatuses } from "@/db/values";
 import { dateOf, dateShape, idShape, instantShape } from "@/lib/core/api/shapes";
-import { type CallDetails, callMethods, type JobRow } from "../schemas";
+import { callDetails, callMethods, type JobRow } from "../schemas";
 
 const secured = z.record(z.string(), z.literal("secured"));
 
@@ -43,12 +43,12 @@ export type ApiJob = z.output<typeof jobShape>;
 const sealed = (names: readonly string[]) =>
   Object.fromEntries(names.map((name) => [name, "secured" as const]));
 
+/** Nothing of a job whose details are not those of a call. */
 function callFields(details: JobRow["details"]): Partial<ApiJob> {
-  // Written by createJob and by nothing else.
-  const call = details as unknown as CallDetails;
-  const method = callMethods.find((each) => each === call.method);
+  const { success, data: call } = callDetails.safeParse(details);
+  if (!success) return {};
   return {
-    ...(method && { method }),
+    method: call.method,
     uri: call.uri,
     headers: sealed(call.headers),
     query: sealed(call.query),

@@ -1,13 +1,10 @@
 import "server-only";
-import { z } from "zod";
 import { parseParts, readFor } from "@/lib/core/api/parse-parts";
 import type { Ctx } from "@/lib/core/ctx";
 import { AppError, statusOf } from "@/lib/core/errors";
 import { type FoundCall, findCall } from "../call/find-call";
-import { callSpec } from "../schemas";
+import { callDetails, callSpec } from "../schemas";
 import type { JobHandler, RunOutcome } from "../work/handler";
-
-const target = z.object({ method: z.string(), uri: z.string() });
 
 async function answerOf({ operation, sent, isElements }: FoundCall, ctx: Ctx, now: () => Promise<Ctx>) {
   const parts = await readFor(ctx, operation, () => parseParts(operation, sent));
@@ -40,7 +37,7 @@ const failed = (status: number, error: string): RunOutcome => ({
 
 /** Calls an operation of the API as the owner, inside this process: the same checks, rules and events as over HTTP. */
 export const apiCall: JobHandler = async (run) => {
-  const { method, uri } = target.parse(run.details);
+  const { method, uri } = callDetails.parse(run.details);
   try {
     const call = await findCall(method, uri, callSpec.parse(run.spec));
     const asOwner = async () => ({ ...(await run.ctx()), call: { method, resourceUri: call.path } });

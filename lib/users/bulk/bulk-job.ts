@@ -18,6 +18,7 @@ import { type BulkChange, bulkChanges, type BulkDetails, bulkDetails } from "./s
 const bulkSpec = z.object({
   change: z.enum(bulkChanges),
   roleKey: z.string().optional(),
+  removeInstances: z.boolean().optional(),
   scope: bulkScope,
   upToId: z.number(),
 });
@@ -50,7 +51,8 @@ export async function startBulkJob(
   { willChange, total, details }: { willChange: number; total: number; details: BulkDetails },
 ): Promise<{ jobId: number; name: string; accountId: number }> {
   if (ctx.actor.type !== "user") throw new AppError("refused", "Only a user can start a bulk change.");
-  const spec: BulkSpec = { change: aim.change, roleKey: aim.role?.key, scope, upToId };
+  const { change, role, removeInstances } = aim;
+  const spec: BulkSpec = { change, roleKey: role?.key, removeInstances, scope, upToId };
   const { userId, accountId } = ctx.actor;
   const name = jobName(details, willChange);
   const job = { kind: "bulk-change" as const, userId, name, details: { ...details }, spec };

@@ -16,6 +16,8 @@ export interface BulkAim {
   readonly change: BulkChange;
   /** The role that is given or taken. */
   readonly role?: RoleFacts | undefined;
+  /** Whether a deactivation takes the instances, too. */
+  readonly removeInstances?: boolean;
 }
 
 export type Prospect =

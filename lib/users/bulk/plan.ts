@@ -35,17 +35,22 @@ export interface BulkTask {
 export function aimOf(
   ctx: Ctx,
   catalogue: readonly RoleRecord[],
-  { change, roleKey }: Pick<ParsedBulkInput, "change" | "roleKey">,
+  {
+    change,
+    roleKey,
+    removeInstances = false,
+  }: Pick<ParsedBulkInput, "change" | "roleKey" | "removeInstances">,
 ): BulkAim {
   requirePrivilege(ctx, userPrivileges(change === "delete" ? "delete" : "edit"));
   const [role] = roleKey === undefined ? [] : rolesByKey(catalogue, [roleKey], "roleKey");
   const refusal = role && refuseSystemRole(role);
   if (refusal) throw new AppError(refusal.code, refusal.reason);
-  return { change, role };
+  return { change, role, removeInstances };
 }
 
 function scopeOf(ctx: Ctx, input: ParsedBulkInput): BulkScope {
-  const { change: _change, roleKey: _role, scope, userIds, accountId: wanted, ...filters } = input;
+  const { scope, userIds, accountId: wanted, ...asked } = input;
+  const { change: _change, roleKey: _role, removeInstances: _instances, ...filters } = asked;
   const accountId = accountWithinReach(ctx, wanted);
   if (scope === "matching") return { kind: "matching", accountId, filters };
   return { kind: "selected", accountId, userIds: [...new Set(userIds)].sort((one, other) => one - other) };
@@ -95,7 +100,7 @@ function hashOf({ aim }: Pick<BulkTask, "aim">, judged: readonly Judged[], total
     ...(total <= typedAbove ? [each.sessions, each.jobs, each.instances] : []),
   ]);
   return createHash("sha256")
-    .update(JSON.stringify([aim.change, aim.role?.key, facts]))
+    .update(JSON.stringify([aim.change, aim.role?.key, aim.removeInstances, facts]))
     .digest("hex");
 }
 
@@ -141,6 +146,7 @@ export async function planBulk(
     secrets: isCutOff ? willChange : 0,
     jobs: isCutOff ? sum(changed, ({ jobs }) => jobs) : 0,
     instances: isCutOff ? sum(changed, ({ instances }) => instances) : 0,
+    instancesAre: aim.change === "delete" || aim.removeInstances ? "removed" : "kept",
     hash: hashOf({ aim }, judged, total),
   };
   const upToId = Math.max(0, ...classes.map(({ lastId }) => lastId));

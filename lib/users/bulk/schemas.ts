@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { JobUserOutcome } from "@/db/values";
 import { exactText, idInput, wholeNumberInput } from "@/lib/core/text";
-import { userFilters } from "../schemas";
+import { flag, userFilters } from "../schemas";
 import { mostListedIds, readIdList } from "../transfer/export/id-list";
 
 // Changes of many users at once: what they are asked with, planned and told as. Browser-safe.
@@ -35,6 +35,8 @@ const fields = userFilters.extend({
   change: z.enum(bulkChanges, "This is not a change of users."),
   /** Of the role that is given or taken. */
   roleKey: exactText("Role", 100).min(1, "Choose a role.").optional(),
+  /** Of a deactivation: whether the instances go, too, instead of staying with their users. */
+  removeInstances: flag.optional(),
   /** `matching`: everybody whom the table shows under these filters; `selected`: the users that are listed. */
   scope: z.enum(["matching", "selected"], "Choose matching or selected."),
   /** Left out: every account that the actor's view reaches. */
@@ -46,7 +48,7 @@ type Fields = z.output<typeof fields>;
 type Issue = (path: string, message: string) => void;
 
 function refineScope(
-  { scope, userIds, change, roleKey, accountId: _account, ...filters }: Fields,
+  { scope, userIds, change, roleKey, removeInstances, accountId: _account, ...filters }: Fields,
   say: Issue,
 ): void {
   if (scope === "selected" && !userIds) say("userIds", "Select at least one user.");
@@ -56,6 +58,8 @@ function refineScope(
   const needsRole = change === "add-role" || change === "remove-role";
   if (needsRole && roleKey === undefined) say("roleKey", "Choose a role.");
   if (!needsRole && roleKey !== undefined) say("roleKey", "This change is not about a role.");
+  if (removeInstances && change !== "deactivate")
+    say("removeInstances", "Only a deactivation leaves the choice. Leave it out.");
 }
 
 const refine = (value: Fields, context: z.RefinementCtx) =>
@@ -96,6 +100,8 @@ export interface BulkPlan {
   readonly secrets: number;
   readonly jobs: number;
   readonly instances: number;
+  /** What becomes of the instances. */
+  readonly instancesAre: "kept" | "removed";
   /** Over exactly these users and what becomes of each. */
   readonly hash: string;
 }

@@ -1,11 +1,14 @@
+import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
+import { elementInstances } from "@/db/schema";
 import { bulk, outcomesOf, startBulk } from "@/db/test/bulk-changes";
 import { expectRefused, refusalOf } from "@/db/test/expect-refusal";
 import { beginJob, runJob } from "@/db/test/run-job";
-import { createTestBed } from "@/db/test/test-bed";
+import { asOwner, createTestBed } from "@/db/test/test-bed";
 import { ctxOfJob } from "@/lib/auth/actor";
 import { JobInterrupted } from "@/lib/jobs/work/handler";
 import { listBulkTargets } from "../../bulk/list-bulk-targets";
+import { deactivateUsers } from "../deactivate-users";
 import { applyBulkBatch } from "./apply-bulk-batch";
 
 async function arrange(people = 3) {
@@ -49,6 +52,23 @@ describe("a bulk change", () => {
     ]);
   });
 
+  it("leaves instances with their users, unless they are to go", async () => {
+    const { bed, users, ids, ctx } = await arrange();
+    const [first, second] = users;
+    if (!first || !second) throw new Error("there are three");
+    await bed.elementInstance(first);
+    await bed.elementInstance(second);
+    const instancesOf = (user: { id: number }) =>
+      asOwner().$count(elementInstances, eq(elementInstances.userId, user.id));
+    await bulk(ctx, { change: "deactivate", scope: "selected", userIds: [first.id] });
+    expect(await instancesOf(first)).toBe(1);
+    await bulk(ctx, { change: "deactivate", scope: "selected", userIds: ids, removeInstances: true });
+    // Was inactive already, so nothing was done to the first.
+    expect([await instancesOf(first), await instancesOf(second)]).toEqual([1, 0]);
+    const events = (await bed.auditEvents()).filter(({ targetId }) => targetId === second.id);
+    expect(events[0]?.receipt).toMatchObject({ instancesRemoved: 1 });
+  });
+
   it("gives and takes roles, and deletes", async () => {
     const { bed, ids, users, ctx } = await arrange();
     const all = { scope: "selected" as const, userIds: ids };
@@ -74,6 +94,7 @@ describe("a bulk change", () => {
     const late = await bed.user({ account: globex });
     await bed.changeUser(second, { active: false });
     const { bulkRun, close } = await runningCtx(bed, jobId);
+    expect(await listBulkTargets.execute(bulkRun, { after: 0 })).toEqual([first, third]);
     await applyBulkBatch.execute(bulkRun, {
       userIds: [first, second, third, third + 1_000_000],
       isLast: true,
@@ -116,6 +137,25 @@ describe("a bulk change", () => {
     expect(events.map(({ targetId }) => targetId)).toEqual(ids);
     // The run that was given up may do nothing more.
     await refusalOf(applyBulkBatch.execute(bulkRun, { userIds: ids, isLast: true }), "unauthenticated");
+  });
+
+  it("does nothing more once its owner is cut off in the middle", async () => {
+    const { bed, administrator, ids, ctx } = await arrange();
+    const jobId = await startBulk(ctx, { change: "deactivate", scope: "selected", userIds: ids });
+    const { bulkRun, close } = await runningCtx(bed, jobId);
+    await applyBulkBatch.execute(bulkRun, { userIds: ids.slice(0, 1), isLast: false });
+    const other = await bed.ctxOf(await bed.administrator());
+    await deactivateUsers.execute(other, { userIds: [administrator.id] });
+    const next = () => applyBulkBatch.execute(bulkRun, { userIds: ids.slice(1), isLast: true });
+    await refusalOf(next(), "unauthenticated");
+    await close();
+    expect(await bed.jobRow(jobId)).toMatchObject({
+      status: "stopped",
+      progressDone: 1,
+      counts: { done: 1 },
+    });
+    expect([...(await outcomesOf(jobId)).keys()]).toEqual(ids.slice(0, 1));
+    expect((await bed.userRow(ids[1] ?? 0))?.active).toBe(true);
   });
 
   it("is refused to everybody but its own run", async () => {

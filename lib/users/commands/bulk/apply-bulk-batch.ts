@@ -57,7 +57,7 @@ async function present(tx: Database, ctx: Ctx, { scope }: BulkSpec, ids: readonl
 async function change(tx: Database, ctx: Ctx, aim: BulkAim, isUndo: boolean, userIds: number[]) {
   switch (aim.change) {
     case "deactivate":
-      return deactivateUsers.part(tx, ctx, { userIds }, undefined);
+      return deactivateUsers.part(tx, ctx, { userIds, removeInstances: aim.removeInstances }, undefined);
     case "reactivate":
       // Taking a deactivation back brings back what it stopped.
       return reactivateUsers.part(tx, ctx, { userIds, restore: isUndo }, undefined);

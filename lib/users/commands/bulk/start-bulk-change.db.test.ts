@@ -46,8 +46,23 @@ describe("planBulkChange", () => {
       secrets: 1,
       jobs: 1,
       instances: 1,
+      instancesAre: "kept",
       hash: expect.stringMatching(/^[0-9a-f]{64}$/),
     });
+  });
+
+  it("is another plan when the instances are to go", async () => {
+    const { bed, alan, ctx } = await arrange();
+    await bed.elementInstance(alan);
+    const kept = await planBulkChange.execute(ctx, selected("deactivate", alan));
+    const input = { ...selected("deactivate", alan), removeInstances: true };
+    expect(await planBulkChange.execute(ctx, input)).toEqual({
+      ...kept,
+      instancesAre: "removed",
+      hash: expect.not.stringMatching(kept.hash),
+    });
+    const attempt = () => startBulkChange.execute(ctx, { ...input, planHash: kept.hash });
+    await expectRefused(bed, attempt, "conflict");
   });
 
   it("finds nobody beyond the actor's reach, alone or in a list", async () => {
@@ -73,6 +88,8 @@ describe("planBulkChange", () => {
     await refusalOf(planBulkChange.execute(ctx, { ...system, roleKey: "nothing" }), "invalid_input");
     await refusalOf(planBulkChange.execute(ctx, selected("add-role", alan)), "invalid_input");
     await refusalOf(planBulkChange.execute(ctx, { ...selected("delete", alan), q: "a" }), "invalid_input");
+    const removing = { ...selected("delete", alan), removeInstances: true };
+    await refusalOf(planBulkChange.execute(ctx, removing), "invalid_input");
   });
 });
 

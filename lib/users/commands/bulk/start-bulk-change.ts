@@ -31,6 +31,7 @@ export const startBulkChange = defineCommand({
     requireTypedCount(plan, typedCount);
     const { change, role, willChange, total } = plan;
     const { accountId } = task.scope;
+    const wishes = task.aim.removeInstances ? { removeInstances: true } : {};
     const about = {
       change,
       ...(role && { roleKey: role.key, roleLabel: role.label }),
@@ -42,7 +43,7 @@ export const startBulkChange = defineCommand({
       audit: [
         {
           target: { type: "job", id: job.jobId, name: job.name, accountId: job.accountId },
-          receipt: { change, ...(role && { role: role.key }), users: willChange, of: total },
+          receipt: { change, ...wishes, ...(role && { role: role.key }), users: willChange, of: total },
         },
       ],
     };

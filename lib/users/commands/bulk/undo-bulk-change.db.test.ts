@@ -35,6 +35,23 @@ describe("undoBulkChange", () => {
     });
   });
 
+  it("brings back the schedules that the deactivation stopped, and no others", async () => {
+    const { bed, users, all, ctx } = await arrange();
+    const [first, second] = users;
+    if (!first || !second) throw new Error("there are two");
+    const element = await bed.elementInstance(first);
+    const poller = await bed.job(first, { kind: "poller", elementInstanceId: element.id });
+    const over = await bed.job(second, { status: "stopped", nextRunAt: null });
+    const { jobId } = await bulk(ctx, { ...all, change: "deactivate" });
+    expect((await bed.jobRow(poller.id))?.status).toBe("stopped");
+    const { jobId: undoId } = await undoBulkChange.execute(ctx, { jobId });
+    await runJob(undoId);
+    expect(await bed.jobRow(poller.id)).toMatchObject({ status: "scheduled", nextRunAt: expect.any(Date) });
+    expect((await bed.jobRow(over.id))?.status).toBe("stopped");
+    const restored = (await bed.auditEvents()).filter(({ action }) => action === "job.restore");
+    expect(restored).toMatchObject([{ targetId: poller.id, jobId: undoId }]);
+  });
+
   it("gives a role back and takes it again", async () => {
     const { bed, users, all, ctx } = await arrange();
     const { jobId } = await bulk(ctx, { ...all, change: "add-role", roleKey: "admin" });
