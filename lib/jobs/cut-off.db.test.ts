@@ -85,13 +85,27 @@ describe("permanent", () => {
     expect(await bed.auditEvents()).toHaveLength(events);
   });
 
+  it("in the change that cuts somebody off, after their jobs were stopped", async () => {
+    const { bed, ctx, ada, alan, userIds } = await arrange();
+    await furnish(bed, ada);
+    await bed.elementInstance(alan);
+    const receipt = await deactivateUsers.execute(ctx, { userIds, removeInstances: true });
+    expect(receipt).toMatchObject({ jobsStopped: 5, instancesRemoved: 2 });
+    const left = asOwner().select().from(elementInstances);
+    expect(await left.where(inArray(elementInstances.userId, [ada.id, alan.id]))).toMatchObject([
+      { userId: alan.id },
+    ]);
+  });
+
   it("of an account, too, and nobody else's", async () => {
     const { bed, ctx, ada, account } = await arrange();
     const stranger = await bed.user();
     await bed.elementInstance(stranger);
+    const others = await bed.job(stranger);
     await furnish(bed, ada);
     const receipt = await deactivateAccount.execute(ctx, { accountId: account.id, removeInstances: true });
     expect(receipt).toMatchObject({ instancesRemoved: 2, jobsStopped: 5 });
+    expect(await bed.jobRow(others.id)).toEqual(others);
     const left = await asOwner()
       .select({ userId: elementInstances.userId })
       .from(elementInstances)
