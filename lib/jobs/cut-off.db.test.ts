@@ -143,10 +143,11 @@ describe("the plan", () => {
 describe("the plan of an account", () => {
   it("no longer holds when one job went and another like it came", async () => {
     const { bed, ctx, ada, account } = await arrange();
-    const { call } = await furnish(bed, ada);
+    await furnish(bed, ada);
+    const went = await bed.job(ada);
     const change = { change: "deactivate", accountId: account.id } as const;
     const { hash: planHash } = await planAccountChange.execute(ctx, change);
-    await asOwner().delete(jobs).where(eq(jobs.id, call.id));
+    await asOwner().delete(jobs).where(eq(jobs.id, went.id));
     await bed.job(ada);
     const attempt = deactivateAccount.execute(ctx, { accountId: account.id, planHash });
     await refusalOf(attempt, "conflict");
