@@ -79,12 +79,14 @@ describe("undo", () => {
     const { bed, ctx, ada, userIds } = await arrange();
     const schedule = { scheduleKind: "interval", schedule: "60000" } as const;
     const job = await bed.runningJob(ada, { kind: "api-call", ...schedule });
+    const before = await ctxOfJob(bed.organizationId, { jobId: job.id, attempt: 1 });
     await deactivateUsers.execute(ctx, { userIds });
     await reactivateUsers.execute(ctx, { ...back, userIds });
     expect(await bed.jobRow(job.id)).toMatchObject({ status: "scheduled", attempt: 2, workerId: null });
     // Another worker has begun it anew.
     await asOwner().update(jobs).set({ status: "running" }).where(eq(jobs.id, job.id));
     expect(await ctxOfJob(bed.organizationId, { jobId: job.id, attempt: 1 })).toBeUndefined();
+    await refusalOf(stopJob.execute(before ?? ctx, { jobId: job.id }), "unauthenticated");
   });
 
   it("rule 10: each user of a deactivated account can restore their own", async () => {
