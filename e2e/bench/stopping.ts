@@ -7,32 +7,39 @@ import { asOwner, createTestBed } from "@/db/test/test-bed";
 import { jobStops, jobUsers } from "@/db/schema";
 import { inTenant, pool } from "@/lib/core/database";
 import { env } from "@/lib/core/env";
+import { createElementInstance } from "@/lib/instances/commands/create-element-instance";
 import { startJob } from "@/lib/jobs/work/start-job";
 import { deactivateUsers } from "@/lib/users/commands/deactivate-users";
 import { deleteUsers } from "@/lib/users/commands/delete-users";
 import { startWorkerProcess } from "../support/worker";
 
-// How long a job still has effects after its owner was cut off, and how long until it reports `stopped`: two workers, a job
-// that writes and calls a local listener all the time, and the real commands. 200 rounds unless said otherwise:
-// DATA_DIR=… node lib/start/with-database.mjs e2e/bench/stopping.ts [rounds]
+// How long a job still has effects after its owner was cut off, and how long until it reports `stopped`: two workers, a local
+// listener, and the real commands. The job writes and calls the listener all the time; with `poller` it is a real poller of
+// twenty addresses, cut off in the middle of a run. 200 rounds unless said otherwise:
+// DATA_DIR=… node lib/start/with-database.mjs e2e/bench/stopping.ts [rounds] [poller]
 
 const rounds = Number(process.argv[2] ?? 200);
+const isPoller = process.argv[3] === "poller";
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
 const lastCall = new Map<number, { at: number; count: number }>();
 const listener = createServer((request, response) => {
-  const job = Number(request.url?.slice(1));
+  const job = Number(request.url?.split("/")[1]);
   lastCall.set(job, { at: performance.now(), count: (lastCall.get(job)?.count ?? 0) + 1 });
   request.resume();
-  response.end();
+  // A run of twenty addresses then takes longer than the change that cuts it off.
+  setTimeout(() => response.end(), isPoller ? 40 : 0);
 }).listen(0, "127.0.0.1");
 await once(listener, "listening");
 // Just listened to a port: it has one.
 const url = `http://127.0.0.1:${(listener.address() as AddressInfo).port}`;
 
+process.env.OUTBOUND_ALLOW = "127.0.0.1";
 const { databaseUrl, appSecret } = env();
 const place = { databaseUrl, appSecret };
-const options = { program: "e2e/support/test-worker.ts" };
+const options = isPoller
+  ? { environment: { OUTBOUND_ALLOW: "127.0.0.1" } }
+  : { program: "e2e/support/test-worker.ts" };
 const workers = await Promise.all([startWorkerProcess(place, options), startWorkerProcess(place, options)]);
 const bed = await createTestBed("Bench of stopping");
 const administrator = await bed.administrator();
@@ -55,8 +62,9 @@ interface Round {
   readonly writesAfter: number;
 }
 
-async function round(how: "deactivation" | "deletion"): Promise<Round> {
-  const user = await bed.user();
+type User = Awaited<ReturnType<typeof bed.user>>;
+
+async function startEffects(user: User) {
   const jobId = await inTenant(bed.organizationId, { mode: "write" }, (tx) =>
     startJob(tx, bed.systemCtx(), {
       kind: "bulk-change",
@@ -66,7 +74,30 @@ async function round(how: "deactivation" | "deletion"): Promise<Round> {
     }),
   );
   await waitUntil(async () => ((await tracesOf(jobId)) >= 3 ? true : undefined));
-  await waitUntil(() => ((lastCall.get(jobId)?.count ?? 0) >= 5 ? true : undefined));
+  return { jobId, key: jobId };
+}
+
+/** Every second, twenty addresses one after the other. */
+async function startPoller(user: User) {
+  const urls = Array.from({ length: 20 }, (_, index) => `${url}/${user.id}/${index}`);
+  await createElementInstance.execute(await bed.ctxOf(user), {
+    name: "Mailbox",
+    elementKey: "mailbox",
+    configuration: {
+      "event.vendor.type": "polling",
+      "event.poller.urls": urls.join(","),
+      "event.poller.refresh_interval": "0.01667",
+      "event.notification.callback.url": `${url}/${user.id}/changed`,
+    },
+  });
+  const [job] = await bed.jobsOf(user);
+  return { jobId: job?.id ?? 0, key: user.id };
+}
+
+async function round(how: "deactivation" | "deletion"): Promise<Round> {
+  const user = await bed.user();
+  const { jobId, key } = await (isPoller ? startPoller(user) : startEffects(user));
+  await waitUntil(() => ((lastCall.get(key)?.count ?? 0) >= 5 ? true : undefined));
   const ctx = await bed.ctxOf(administrator);
   if (how === "deactivation") await deactivateUsers.execute(ctx, { userIds: [user.id] });
   else await deleteUsers.execute(ctx, { userIds: [user.id] });
@@ -82,7 +113,7 @@ async function round(how: "deactivation" | "deletion"): Promise<Round> {
   const reportMs = performance.now() - committedAt;
   // Whatever still was on its way arrives.
   await sleep(100);
-  const lastCallMs = Math.max(0, (lastCall.get(jobId)?.at ?? 0) - committedAt);
+  const lastCallMs = Math.max(0, (lastCall.get(key)?.at ?? 0) - committedAt);
   return { lastCallMs, reportMs, writesAfter: (await tracesOf(jobId)) - writesBefore };
 }
 

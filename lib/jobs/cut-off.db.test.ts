@@ -6,6 +6,7 @@ import { refusalOf } from "@/db/test/expect-refusal";
 import { asOwner, createTestBed } from "@/db/test/test-bed";
 import { deactivateAccount } from "@/lib/accounts/commands/deactivate-account";
 import { deleteAccount } from "@/lib/accounts/commands/delete-account";
+import { planAccountChange } from "@/lib/accounts/plan-account-change";
 import { inTenant } from "@/lib/core/database";
 import { deactivateUsers } from "@/lib/users/commands/deactivate-users";
 import { deleteUsers } from "@/lib/users/commands/delete-users";
@@ -84,13 +85,27 @@ describe("permanent", () => {
     expect(await bed.auditEvents()).toHaveLength(events);
   });
 
+  it("in the change that cuts somebody off, after their jobs were stopped", async () => {
+    const { bed, ctx, ada, alan, userIds } = await arrange();
+    await furnish(bed, ada);
+    await bed.elementInstance(alan);
+    const receipt = await deactivateUsers.execute(ctx, { userIds, removeInstances: true });
+    expect(receipt).toMatchObject({ jobsStopped: 5, instancesRemoved: 2 });
+    const left = asOwner().select().from(elementInstances);
+    expect(await left.where(inArray(elementInstances.userId, [ada.id, alan.id]))).toMatchObject([
+      { userId: alan.id },
+    ]);
+  });
+
   it("of an account, too, and nobody else's", async () => {
     const { bed, ctx, ada, account } = await arrange();
     const stranger = await bed.user();
     await bed.elementInstance(stranger);
+    const others = await bed.job(stranger);
     await furnish(bed, ada);
     const receipt = await deactivateAccount.execute(ctx, { accountId: account.id, removeInstances: true });
     expect(receipt).toMatchObject({ instancesRemoved: 2, jobsStopped: 5 });
+    expect(await bed.jobRow(others.id)).toEqual(others);
     const left = await asOwner()
       .select({ userId: elementInstances.userId })
       .from(elementInstances)
@@ -122,6 +137,21 @@ describe("the plan", () => {
     const { hash: planHash } = await planUserChange.execute(ctx, { change: "deactivate", userIds });
     await asOwner().update(jobs).set({ status: "running", attempt: 4 }).where(eq(jobs.id, poller.id));
     expect(await deactivateUsers.execute(ctx, { userIds, planHash })).toMatchObject({ jobsStopped: 5 });
+  });
+});
+
+describe("the plan of an account", () => {
+  it("no longer holds when one job went and another like it came", async () => {
+    const { bed, ctx, ada, account } = await arrange();
+    await furnish(bed, ada);
+    const went = await bed.job(ada);
+    const change = { change: "deactivate", accountId: account.id } as const;
+    const { hash: planHash } = await planAccountChange.execute(ctx, change);
+    await asOwner().delete(jobs).where(eq(jobs.id, went.id));
+    await bed.job(ada);
+    const attempt = deactivateAccount.execute(ctx, { accountId: account.id, planHash });
+    await refusalOf(attempt, "conflict");
+    expect((await statusesOf(bed, ada))["poller Mailbox"]).toBe("scheduled");
   });
 });
 
@@ -191,5 +221,20 @@ describe("the receipt goes on", () => {
     const role = await bed.role({ privileges: ["viewUsersAccount", "viewUsersOrg"] });
     const viewer = await bed.ctxOf(await bed.user({ account, roles: [role.key] }));
     await refusalOf(getStopReceipt.execute(viewer, { receiptId }), "not_found");
+    // Reads the events of their own account, and of nobody else's.
+    const chief = await bed.ctxOf(await bed.accountAdministrator(account));
+    expect(await getStopReceipt.execute(chief, { receiptId })).toMatchObject({ total: 5 });
+    const elsewhere = await bed.ctxOf(await bed.accountAdministrator(await bed.account()));
+    await refusalOf(getStopReceipt.execute(elsewhere, { receiptId }), "not_found");
+  });
+
+  it("of several who were cut off at once it tells about one, where that is asked", async () => {
+    const { bed, ctx, ada, alan } = await arrange();
+    await furnish(bed, ada);
+    await bed.job(alan);
+    const { receiptId = "" } = await deactivateUsers.execute(ctx, { userIds: [ada.id, alan.id] });
+    expect(await getStopReceipt.execute(ctx, { receiptId })).toMatchObject({ total: 6 });
+    const ofAlan = await getStopReceipt.execute(ctx, { receiptId, userId: alan.id });
+    expect(ofAlan).toMatchObject({ total: 1, stopped: 1, jobs: [{ name: "Nightly call" }] });
   });
 });

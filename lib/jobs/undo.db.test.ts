@@ -4,10 +4,12 @@ import { elementInstances, formulaInstances, jobs } from "@/db/schema";
 import { allStopped, arrangeWork as arrange, furnish, statusesOf } from "@/db/test/arrange-work";
 import { refusalOf } from "@/db/test/expect-refusal";
 import { asOwner } from "@/db/test/test-bed";
+import { ctxOfJob } from "@/lib/auth/actor";
 import { deactivateAccount } from "@/lib/accounts/commands/deactivate-account";
 import { deactivateUsers } from "@/lib/users/commands/deactivate-users";
 import { reactivateUsers } from "@/lib/users/commands/reactivate-users";
 import { planUserChange } from "@/lib/users/plan-user-change";
+import { stopJob } from "./commands/stop-job";
 
 describe("undo", () => {
   const back = { userIds: [] as number[], restore: true };
@@ -59,6 +61,32 @@ describe("undo", () => {
     await asOwner().delete(elementInstances).where(eq(elementInstances.id, element.id));
     await asOwner().update(jobs).set({ userId: alan.id }).where(eq(jobs.id, call.id));
     expect(await reactivateUsers.execute(ctx, { ...back, userIds })).toEqual({ users: 1, jobsRestored: 1 });
+  });
+
+  it("not what a person stopped before, and not what has come to its end since", async () => {
+    const { bed, ctx, ada, userIds } = await arrange();
+    const { call, poller, trigger } = await furnish(bed, ada);
+    await stopJob.execute(ctx, { jobId: call.id });
+    await deactivateUsers.execute(ctx, { userIds });
+    await asOwner().update(jobs).set({ status: "done" }).where(eq(jobs.id, poller.id));
+    expect(await reactivateUsers.execute(ctx, { ...back, userIds })).toEqual({ users: 1, jobsRestored: 2 });
+    expect((await bed.jobRow(call.id))?.status).toBe("stopped");
+    expect((await bed.jobRow(poller.id))?.status).toBe("done");
+    expect((await bed.jobRow(trigger.id))?.status).toBe("scheduled");
+  });
+
+  it("a run that was under way does nothing more, also when its schedule is back before it reports", async () => {
+    const { bed, ctx, ada, userIds } = await arrange();
+    const schedule = { scheduleKind: "interval", schedule: "60000" } as const;
+    const job = await bed.runningJob(ada, { kind: "api-call", ...schedule });
+    const before = await ctxOfJob(bed.organizationId, { jobId: job.id, attempt: 1 });
+    await deactivateUsers.execute(ctx, { userIds });
+    await reactivateUsers.execute(ctx, { ...back, userIds });
+    expect(await bed.jobRow(job.id)).toMatchObject({ status: "scheduled", attempt: 2, workerId: null });
+    // Another worker has begun it anew.
+    await asOwner().update(jobs).set({ status: "running" }).where(eq(jobs.id, job.id));
+    expect(await ctxOfJob(bed.organizationId, { jobId: job.id, attempt: 1 })).toBeUndefined();
+    await refusalOf(stopJob.execute(before ?? ctx, { jobId: job.id }), "unauthenticated");
   });
 
   it("rule 10: each user of a deactivated account can restore their own", async () => {

@@ -73,10 +73,10 @@ test("deactivate-organization and reactivate-organization take a name or an ID, 
   await expect(signsIn(ada.email, testPassword)).rejects.toMatchObject({ code: "unauthenticated" });
   expect(await run("reactivate-organization", String(bed.organizationId))).toContain(`${name} is active`);
   await signsIn(ada.email, testPassword);
-  expect(await bed.auditEvents()).toMatchObject([
+  const events = (await bed.auditEvents()).filter(({ targetType }) => targetType === "organization");
+  expect(events).toMatchObject([
     { action: "organization.deactivate", actorType: "system", actorName: "Command line" },
     { action: "organization.reactivate", actorType: "system", actorName: "Command line" },
-    { action: "session.sign-in" },
   ]);
 });
 

@@ -84,7 +84,7 @@ function ReactivationImpact({ plan }: { plan: AccountPlan }) {
           tone="none"
           icon={<UserRoundX />}
           title={`${countOf(plan.users - plan.activeUsers, "user")} ${plan.users === 1 ? "stays" : "stay"} inactive`}
-          lines={["Tick Active for each who shall come back"]}
+          lines={["Tick Active for each who shall come back, with or without their stopped jobs"]}
         />
       )}
     </Impacts>
