@@ -42,7 +42,6 @@ export function AddJobDialog({ isOpen, onClose }: { isOpen: boolean; onClose: ()
     success: () => "The job is added",
     onDone: onClose,
   });
-  const method = form.watch("method");
   return (
     <Dialog
       open={isOpen}
@@ -61,29 +60,37 @@ export function AddJobDialog({ isOpen, onClose }: { isOpen: boolean; onClose: ()
       }
     >
       <Form form={form} onSubmit={onSubmit} failure={failure} id={formId}>
-        <FormField name="name" label="Name" autoComplete="off" />
-        <FormField name="description" label="Description" autoComplete="off" />
-        <div className="grid grid-cols-[112px_minmax(0,1fr)] items-start gap-3">
-          <FormSelect name="method" label="Method" options={methods} />
-          <PathField method={method} />
-        </div>
-        {method !== "GET" && method !== "DELETE" && (
-          <FormTextArea name="body" label="Body" isCode hint="JSON. It is sealed and never shown again." />
-        )}
-        <div className="grid grid-cols-2 items-start gap-3">
-          <FormField
-            name="cron"
-            label="Schedule"
-            placeholder="0 6 * * 1-5"
-            autoComplete="off"
-            spellCheck={false}
-            hint="Unix cron with 5 fields, or Quartz with 6 or 7."
-          />
-          <ZoneField />
-        </div>
-        <NextRunsPreview />
+        <CallFields method={form.watch("method")} />
       </Form>
     </Dialog>
+  );
+}
+
+function CallFields({ method }: { method: string }) {
+  return (
+    <>
+      <FormField name="name" label="Name" autoComplete="off" />
+      <FormField name="description" label="Description" autoComplete="off" />
+      <div className="grid grid-cols-[112px_minmax(0,1fr)] items-start gap-3">
+        <FormSelect name="method" label="Method" options={methods} />
+        <PathField method={method} />
+      </div>
+      {method !== "GET" && method !== "DELETE" && (
+        <FormTextArea name="body" label="Body" isCode hint="JSON. It is sealed and never shown again." />
+      )}
+      <div className="grid grid-cols-2 items-start gap-3">
+        <FormField
+          name="cron"
+          label="Schedule"
+          placeholder="0 6 * * 1-5"
+          autoComplete="off"
+          spellCheck={false}
+          hint="Unix cron with 5 fields, or Quartz with 6 or 7."
+        />
+        <ZoneField />
+      </div>
+      <NextRunsPreview />
+    </>
   );
 }
 

@@ -11,6 +11,10 @@ import { JobError, JobName, JobOwnerLink, JobProgressCell } from "./job-cells";
 
 /** The columns of the jobs table, in the order in which they stand and with the order in which they leave. */
 export function jobsColumns(onOpen: OpenJobDialog): readonly Column<JobRow>[] {
+  return [...whatColumns(onOpen), ...stateColumns, actionsColumn(onOpen)];
+}
+
+function whatColumns(onOpen: OpenJobDialog): readonly Column<JobRow>[] {
   return [
     {
       id: "name",
@@ -30,51 +34,57 @@ export function jobsColumns(onOpen: OpenJobDialog): readonly Column<JobRow>[] {
       comfort: 140,
       grow: 1,
     },
-    {
-      id: "status",
-      header: "Status",
-      cell: (row) => <JobStatusTag status={row.status} />,
-      width: 100,
-      isHideable: false,
-    },
-    {
-      id: "progress",
-      header: "Progress",
-      cell: (row) => <JobProgressCell row={row} />,
-      width: 140,
-      leave: 5,
-    },
-    {
-      id: "lastRun",
-      header: "Last run",
-      cell: (row) => <RelativeTime value={row.lastRunAt} />,
-      width: 104,
-      leave: 3,
-    },
-    {
-      id: "nextRun",
-      header: "Next run",
-      cell: (row) => <RelativeTime value={row.nextRunAt} empty="–" />,
-      width: 104,
-      leave: 2,
-    },
-    {
-      id: "lastError",
-      header: "Last error",
-      cell: (row) => <JobError row={row} />,
-      width: 120,
-      comfort: 180,
-      grow: 1.5,
-      leave: 1,
-    },
-    {
-      id: "actions",
-      header: "Actions",
-      cell: (row) => <JobActions row={row} onOpen={onOpen} />,
-      width: 132,
-      isHeaderHidden: true,
-      isHideable: false,
-      isSticky: true,
-    },
   ];
+}
+
+const stateColumns: readonly Column<JobRow>[] = [
+  {
+    id: "status",
+    header: "Status",
+    cell: (row) => <JobStatusTag status={row.status} />,
+    width: 100,
+    isHideable: false,
+  },
+  {
+    id: "progress",
+    header: "Progress",
+    cell: (row) => <JobProgressCell row={row} />,
+    width: 140,
+    leave: 5,
+  },
+  {
+    id: "lastRun",
+    header: "Last run",
+    cell: (row) => <RelativeTime value={row.lastRunAt} />,
+    width: 104,
+    leave: 3,
+  },
+  {
+    id: "nextRun",
+    header: "Next run",
+    cell: (row) => <RelativeTime value={row.nextRunAt} empty="–" />,
+    width: 104,
+    leave: 2,
+  },
+  {
+    id: "lastError",
+    header: "Last error",
+    cell: (row) => <JobError row={row} />,
+    width: 120,
+    comfort: 180,
+    grow: 1.5,
+    leave: 1,
+  },
+];
+
+function actionsColumn(onOpen: OpenJobDialog): Column<JobRow> {
+  return {
+    id: "actions",
+    header: "Actions",
+    cell: (row) => <JobActions row={row} onOpen={onOpen} />,
+    width: 132,
+    isHeaderHidden: true,
+    isHideable: false,
+    isSticky: true,
+  };
 }

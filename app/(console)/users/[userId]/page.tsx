@@ -1,12 +1,8 @@
 import type { Metadata } from "next";
-import { JobsCard } from "@/components/jobs/jobs-card";
-import { SessionsCard } from "@/components/sessions/sessions-card";
 import { LoadedPage } from "@/components/shell/loaded-page";
 import { PageFrame } from "@/components/shell/page-frame";
-import { HistorySection } from "@/components/users/person/history-section";
-import { PersonData } from "@/components/users/person/person-data";
+import { PersonCards } from "@/components/users/person/person-cards";
 import { PersonView } from "@/components/users/person/person-view";
-import { PersonPrivileges } from "@/components/users/person/person-privileges";
 import { listPersonHistory } from "@/lib/audit/person-history";
 import { allLoaded, loadPage } from "@/lib/core/page";
 import { listUserJobs } from "@/lib/jobs/queries";
@@ -43,23 +39,7 @@ export default async function PersonPage({ params }: { params: Promise<{ userId:
             passwordPolicy={data.policy}
             listHref={listHref}
           >
-            <div className="grid shrink-0 items-start gap-3.5 min-[960px]:grid-cols-2">
-              <div className="grid min-w-0 gap-3.5">
-                <PersonData person={data.person} />
-                <SessionsCard
-                  of={data.person.isSelf ? "self" : { userId: data.person.id }}
-                  name={name}
-                  initial={data.sessions}
-                />
-                <JobsCard
-                  of={{ userId: data.person.id, isSelf: data.person.isSelf }}
-                  name={name}
-                  initial={data.jobs}
-                />
-                <HistorySection userId={data.person.id} name={name} loaded={history} />
-              </div>
-              <PersonPrivileges userId={data.person.id} initial={data.held} />
-            </div>
+            <PersonCards data={data} history={history} />
           </PersonView>
         )}
       </LoadedPage>
