@@ -4,11 +4,12 @@ import dynamic from "next/dynamic";
 import type { Bulk } from "./use-bulk";
 
 const BulkDialog = dynamic(() => import("./bulk-dialog").then((loaded) => loaded.BulkDialog));
+const LeftBulkJob = dynamic(() => import("./use-fresh-table").then((loaded) => loaded.LeftBulkJob));
 const BulkJobDialog = dynamic(() => import("./bulk-job-dialog").then((loaded) => loaded.BulkJobDialog));
 
 /** What is asked about the selected users, and the bulk change that the address names. */
 export function BulkDialogs({ bulk }: { bulk: Bulk }) {
-  const { asked, jobId } = bulk;
+  const { asked, jobId, leftJobId } = bulk;
   return (
     <>
       {asked && (
@@ -22,6 +23,7 @@ export function BulkDialogs({ bulk }: { bulk: Bulk }) {
           onStarted={bulk.openJob}
         />
       )}
+      {leftJobId !== null && leftJobId !== jobId && <LeftBulkJob key={leftJobId} jobId={leftJobId} />}
       {jobId !== null && <BulkJobDialog jobId={jobId} onClose={bulk.closeJob} onOpen={bulk.openJob} />}
     </>
   );

@@ -1,9 +1,7 @@
 "use client";
 
-import { useQueryClient } from "@tanstack/react-query";
 import { Undo2 } from "lucide-react";
 import Link from "next/link";
-import { useEffect } from "react";
 import type { JobRow } from "@/lib/jobs/schemas";
 import { undoBulkChangeAction } from "@/lib/users/actions";
 import { type BulkChange, bulkChanges } from "@/lib/users/bulk/schemas";
@@ -17,8 +15,8 @@ import { Button } from "../../ui/button";
 import { Notice } from "../../ui/display/notice";
 import { toast } from "../../ui/display/toast";
 import { Skeleton } from "../../ui/display/skeleton";
-import { accountsKey, usersCountKey, usersKey } from "../users-query-keys";
 import { BulkReceipt } from "./bulk-receipt";
+import { isEnded, useFreshTable } from "./use-fresh-table";
 
 interface BulkJobDialogProps {
   jobId: number;
@@ -68,8 +66,6 @@ function sayItGoesOn({ id, name }: JobRow): void {
   toast({ title: `${name} goes on`, description, durationMs: 10_000 });
 }
 
-const isEnded = ({ status }: JobRow) => status === "done" || status === "stopped" || status === "failed";
-
 function ElsewhereNote() {
   return (
     <>
@@ -80,16 +76,6 @@ function ElsewhereNote() {
       .
     </>
   );
-}
-
-/** What the table shows has changed once the work is over. */
-function useFreshTable(isOver: boolean): void {
-  const queryClient = useQueryClient();
-  useEffect(() => {
-    if (!isOver) return;
-    for (const queryKey of [usersKey, usersCountKey, accountsKey])
-      void queryClient.invalidateQueries({ queryKey });
-  }, [isOver, queryClient]);
 }
 
 const changeIn = ({ details }: JobRow): BulkChange | undefined =>

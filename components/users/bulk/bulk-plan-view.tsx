@@ -108,7 +108,11 @@ function EndingImpacts({ plan }: { plan: BulkPlan }): ReactNode {
           tone={areKept ? "keep" : "stop"}
           icon={<Blocks />}
           title={`${counted(instances, "instance")} ${areKept ? stays(instances) : `${isOrAre(instances)} removed`}`}
-          lines={[areKept ? "With the user whose it is" : "Gone for good, with their jobs"]}
+          lines={[
+            areKept
+              ? "With the user whose it is"
+              : `Gone for good, with ${instances === 1 ? "its" : "their"} jobs`,
+          ]}
         />
       )}
     </>

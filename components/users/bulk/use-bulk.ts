@@ -20,6 +20,7 @@ interface Asked {
 export function useBulk({ sort: _sort, direction: _direction, ...filters }: ListUsersInput) {
   const selection = useSelection(JSON.stringify(filters), mostListedIds);
   const [asked, setAsked] = useState<Asked | null>(null);
+  const [leftJobId, setLeftJobId] = useState<number | null>(null);
   const [jobId, setJobId] = useQueryState("bulk", parseAsInteger);
 
   const { accountId } = filters;
@@ -48,7 +49,12 @@ export function useBulk({ sort: _sort, direction: _direction, ...filters }: List
       selection.clear();
       void setJobId(id);
     },
-    closeJob: () => void setJobId(null),
+    closeJob: () => {
+      setLeftJobId(jobId);
+      void setJobId(null);
+    },
+    /** Its dialog was closed, maybe while it goes on. */
+    leftJobId,
   };
 }
 

@@ -84,6 +84,18 @@ describe("undoBulkChange", () => {
     expect((await expectRefused(bed, late, "refused")).message).toContain("cannot be brought back");
   });
 
+  it("is open to an account administrator, whose change reached their account and no further", async () => {
+    const { bed, globex, users } = await arrange();
+    const colleague = await bed.user();
+    const ctx = await bed.ctxOf(await bed.accountAdministrator(globex));
+    const { jobId, outcomes } = await bulk(ctx, { change: "deactivate", scope: "matching" });
+    expect([...outcomes.keys()]).not.toContain(colleague.id);
+    expect((await bed.jobRow(jobId))?.details).toMatchObject({ accountId: globex.id });
+    await runJob((await undoBulkChange.execute(ctx, { jobId })).jobId);
+    expect((await bed.userRow(users[0]?.id ?? 0))?.active).toBe(true);
+    expect((await bed.userRow(colleague.id))?.active).toBe(true);
+  });
+
   it("is found only by who may view everybody in it", async () => {
     const { bed, globex, all, ctx } = await arrange();
     const elsewhere = await createTestBed();
