@@ -1,4 +1,4 @@
-import { decide, type Holder, type Subject } from "@/lib/access/decide";
+import type { Holder, Subject } from "@/lib/access/decide";
 import { type Refusal, refuseEdit } from "@/lib/users/rules";
 import type { JobRefusals } from "./schemas";
 import { type JobState, type JobVerb, jobVerbs, nextStatus } from "./states";
@@ -17,11 +17,6 @@ export interface JobFacts extends JobState {
 }
 
 const isOwn = (holder: Holder, owner: Subject) => holder.userId === owner.userId;
-
-/** One's own jobs, and those of every user whom one may view (rule 2: what may not be seen does not exist). */
-export function mayView(holder: Holder, owner: Subject): boolean {
-  return isOwn(holder, owner) || decide(holder, "view", owner).allowed;
-}
 
 /** One's own jobs always; somebody else's as editing them: reach and rule 4. */
 export function refuseActing(holder: Holder, owner: Subject): Refusal | undefined {
