@@ -22,6 +22,29 @@ import {
   showSecretsOperation,
 } from "@/lib/auth/api/session/authenticate";
 import {
+  createInstanceOperation,
+  deleteInstanceOperation,
+  getInstanceOperation,
+  listInstancesOperation,
+  patchInstanceOperation,
+} from "@/lib/instances/api/element-operations";
+import {
+  activateFormulaInstanceOperation,
+  createFormulaInstanceOperation,
+  deactivateFormulaInstanceOperation,
+  deleteFormulaInstanceOperation,
+  listAllFormulaInstancesOperation,
+  listFormulaInstancesOperation,
+} from "@/lib/instances/api/formula-instance-operations";
+import {
+  createFormulaOperation,
+  deleteFormulaOperation,
+  getFormulaOperation,
+  listFormulasOperation,
+  patchFormulaOperation,
+  putFormulaOperation,
+} from "@/lib/instances/api/formula-operations";
+import {
   createJobOperation,
   deleteJobOperation,
   getJobOperation,
@@ -120,6 +143,23 @@ export const operations: readonly Operation[] = [
   endAuthenticationOperation,
   showSecretsOperation,
   changePasswordOperation,
+  createInstanceOperation,
+  listInstancesOperation,
+  getInstanceOperation,
+  patchInstanceOperation,
+  deleteInstanceOperation,
+  createFormulaOperation,
+  listFormulasOperation,
+  getFormulaOperation,
+  patchFormulaOperation,
+  putFormulaOperation,
+  deleteFormulaOperation,
+  createFormulaInstanceOperation,
+  listFormulaInstancesOperation,
+  listAllFormulaInstancesOperation,
+  activateFormulaInstanceOperation,
+  deactivateFormulaInstanceOperation,
+  deleteFormulaInstanceOperation,
   createJobOperation,
   listJobsOperation,
   getJobOperation,

@@ -2,6 +2,7 @@ import "server-only";
 import { and, asc, eq, gt, type SQL } from "drizzle-orm";
 import { z } from "zod";
 import { elementInstances, formulaInstances, formulas } from "@/db/schema";
+import type { Privilege } from "@/lib/access/privileges";
 import { pageParameters } from "@/lib/core/api/list";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Database } from "@/lib/core/database";
@@ -44,14 +45,23 @@ export const listElementInstances = defineQuery({
   },
 });
 
+const elementInstanceQuery = (name: string, privilege: Privilege) =>
+  defineQuery({
+    name,
+    privilege,
+    input: z.strictObject({ instanceId: idInput }),
+    run: async (database, ctx, { instanceId }) =>
+      toApiElementInstance(await ownElementInstance(database, ctx, instanceId)),
+  });
+
 /** One of the actor's own element instances. */
-export const getElementInstance = defineQuery({
-  name: "instances.get-element",
-  privilege: "viewElements",
-  input: z.strictObject({ instanceId: idInput }),
-  run: async (database, ctx, { instanceId }) =>
-    toApiElementInstance(await ownElementInstance(database, ctx, instanceId)),
-});
+export const getElementInstance = elementInstanceQuery("instances.get-element", "viewElements");
+
+/** The same for whoever changed it: what the API answers then. */
+export const getChangedElementInstance = elementInstanceQuery(
+  "instances.get-changed-element",
+  "createElementInstances",
+);
 
 /** The formulas that the actor sees, ordered by ID. */
 export const listFormulas = defineQuery({
@@ -77,14 +87,23 @@ export const listFormulas = defineQuery({
   },
 });
 
+const formulaQuery = (name: string, privilege: Privilege) =>
+  defineQuery({
+    name,
+    privilege,
+    input: z.strictObject({ formulaId: idInput }),
+    run: async (database, ctx, { formulaId }) =>
+      toApiFormula(await visibleFormula(database, ctx, formulaId, { lock: false })),
+  });
+
 /** One formula that the actor sees. */
-export const getFormula = defineQuery({
-  name: "instances.get-formula",
-  privilege: "viewFormulas",
-  input: z.strictObject({ formulaId: idInput }),
-  run: async (database, ctx, { formulaId }) =>
-    toApiFormula(await visibleFormula(database, ctx, formulaId, { lock: false })),
-});
+export const getFormula = formulaQuery("instances.get-formula", "viewFormulas");
+
+/** The same for whoever added it: what the API answers then. */
+export const getNewFormula = formulaQuery("instances.get-new-formula", "createFormulas");
+
+/** The same for whoever changed it. */
+export const getChangedFormula = formulaQuery("instances.get-changed-formula", "editFormulas");
 
 function readFormulaInstances(database: Database, which: SQL | undefined, limit: number) {
   return database

@@ -54,11 +54,17 @@ export function pathInWorld(
     roles: isObject(answer) ? ownId(answer, world) : undefined,
     users: world.ada.id,
     jobs: world.job.id,
+    "instances/id": world.work.instance.id,
+    "instances/iid": world.work.formulaInstance.id,
+    formulas: world.work.formula.id,
   };
   return path.replace(/(\w+)\/\{(\w+)\}/g, (_whole, what: string, name: string) => {
     const value = values[name];
     if (value === undefined) throw new Error(`The example does not say ${name}.`);
-    const filled = typeof value === "number" ? (before[what] ?? value) : inWorld(value, world);
+    const filled =
+      typeof value === "number"
+        ? (before[`${what}/${name}`] ?? before[what] ?? value)
+        : inWorld(value, world);
     return `${what}/${encodeURIComponent(String(filled))}`;
   });
 }

@@ -5,6 +5,7 @@ import type { Operation } from "@/lib/core/api/operation";
 import { exampleJob } from "@/lib/jobs/api/examples";
 import { exampleUser } from "@/lib/users/api/examples";
 import { secretsOf } from "../../fixtures/api";
+import { exampleWork } from "./example-work";
 
 // The organization in which the examples of the document are told: Acme, its customer Globex, Ada
 // Lovelace there, and a role Support.
@@ -19,6 +20,8 @@ export interface World {
   readonly globex: { readonly id: number };
   /** The job of the examples, Grace's own. */
   readonly job: { readonly id: number };
+  /** The instances and the formula of the examples, Grace's own. */
+  readonly work: Awaited<ReturnType<typeof exampleWork>>;
   /** Stands for example.com, since an address is there once in the whole installation. */
   readonly domain: string;
   /** The header that the call is made with, unless an arrangement says otherwise. */
@@ -71,5 +74,6 @@ export async function exampleWorld(operation: Operation): Promise<World> {
     timeZone: exampleJob.trigger?.timeZone ?? "UTC",
     details: { method: "GET", uri: "/users", headers: [], query: ["pageSize"], hasBody: false },
   });
-  return { bed, grace, ada, globex, job, domain, authorization: secretsOf(bed, grace) };
+  const work = await exampleWork(bed, grace, domain);
+  return { bed, grace, ada, globex, job, work, domain, authorization: secretsOf(bed, grace) };
 }

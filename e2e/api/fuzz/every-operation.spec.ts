@@ -58,14 +58,18 @@ async function sceneFor(path: string) {
   const globex = await bed.account({ name: "Globex" });
   const user = await bed.user({ account: globex });
   await elsewhere.user();
+  const formula = await bed.formula(administrator);
+  const { id: iid } = await bed.formulaInstance(administrator, formula);
   const ids: readonly (readonly [RegExp, number])[] = [
     [/^\/organizations\/roles/, bed.roles.admin.id],
     [/^\/organizations\/\{id\}/, bed.organizationId],
     [/^\/accounts/, globex.id],
+    [/^\/instances/, (await bed.elementInstance(administrator)).id],
+    [/^\/formulas/, formula.id],
   ];
   const known = {
     id: ids.find(([pattern]) => pattern.test(path))?.[1] ?? 1,
-    ...{ accountId: globex.id, idOrEmail: user.id, userId: user.id, key: "admin", token: user.secret },
+    ...{ iid, accountId: globex.id, idOrEmail: user.id, userId: user.id, key: "admin", token: user.secret },
     ...{
       username: user.email,
       oldPassword: testPassword,

@@ -1,4 +1,5 @@
 import { createTestBed, testPassword } from "@/db/test/test-bed";
+import { createElementInstance } from "@/lib/instances/commands/create-element-instance";
 import { callApi, secretsOf } from "../../fixtures/api";
 import { sharedConsole } from "../../fixtures/server";
 import { expect, test } from "../../fixtures/test";
@@ -31,16 +32,24 @@ test("no secret, hash, seed or token stands in any answer of the API", async () 
   await bed.secondFactor(user);
   const { token } = await bed.session(user);
   const mailed = await bed.mailLink(user);
+  const configured = "canary-of-a-configuration";
+  const instance = await createElementInstance.execute(await bed.ctxOf(scene.actor), {
+    name: "Mailbox",
+    elementKey: "mailbox",
+    configuration: { "api.key": configured },
+  });
   const people = [scene.actor, user, await elsewhere.user()];
   const rows = await Promise.all(people.map(({ id }) => bed.userRow(id)));
-  const { totpFactors, recoveryCodes, sessions, mailLinks, organizations } = await bed.snapshot();
-  const buffers = [rows, totpFactors, recoveryCodes, sessions, mailLinks, organizations]
+  const { totpFactors, recoveryCodes, sessions, mailLinks, organizations, element_instances } =
+    await bed.snapshot();
+  const buffers = [rows, totpFactors, recoveryCodes, sessions, mailLinks, organizations, element_instances]
     .flat()
     .flatMap((row) => Object.values(row ?? {}))
     .filter((value) => Buffer.isBuffer(value));
   expect(buffers.length).toBeGreaterThan(8);
   const hashes = rows.flatMap((row) => (row?.passwordHash ? [row.passwordHash] : []));
   const others = [user.secret, elsewhere.secret, people[2]?.secret ?? "", testPassword, token, mailed];
+  others.push(configured, instance.token);
   const never = [...buffers, ...hashes, ...others, scene.token ?? "", sharedConsole().appSecret].flatMap(
     writings,
   );

@@ -26,9 +26,10 @@ async function served(path: string, authorization: string): Promise<boolean> {
 
 const doorsOf = ({ bed, user, token, gateway }: Victim) => {
   const secrets = secretsOf(bed, user);
-  const doors: Record<"list" | "single" | "bearer" | "introspect", Door> = {
+  const doors: Record<"list" | "single" | "instances" | "bearer" | "introspect", Door> = {
     list: { name: "list", knock: () => served("/users?pageSize=1", secrets) },
     single: { name: "single", knock: () => served(`/users/${user.id}`, secrets) },
+    instances: { name: "instances", knock: () => served("/instances", secrets) },
     bearer: { name: "bearer", knock: () => served(`/users/${user.id}`, `Bearer ${token}`) },
     introspect: {
       name: "introspect",
@@ -52,7 +53,7 @@ interface Way {
 const change = (json: unknown) => ({
   take: ({ user, by }: Victim) => callApi("PATCH", `/users/${user.id}`, { authorization: by }, { json }),
 });
-const every: readonly DoorName[] = ["list", "single", "bearer", "introspect"];
+const every: readonly DoorName[] = ["list", "single", "instances", "bearer", "introspect"];
 
 const ways: Record<string, Way> = {
   deactivated: { closes: every, ...change({ active: false }) },
@@ -65,14 +66,15 @@ const ways: Record<string, Way> = {
     take: ({ user, by }) =>
       callApi("PATCH", `/accounts/${user.accountId}`, { authorization: by }, { json: { active: false } }),
   },
-  "the role taken": { closes: every, ...change({ roles: [] }) },
+  // One's own instances stay with the role that the account gives.
+  "the role taken": { closes: ["list", "single", "bearer", "introspect"], ...change({ roles: [] }) },
   "the user secret reset": {
-    closes: ["list", "single", "introspect"],
+    closes: ["list", "single", "instances", "introspect"],
     take: ({ user, by }) => callApi("POST", `/users/${user.id}/secret`, { authorization: by }),
   },
   "the password set": { closes: ["bearer"], ...change({ password: "Copper-Lantern-58!" }) },
   "the organization secret reset": {
-    closes: ["list", "single"],
+    closes: ["list", "single", "instances"],
     take: ({ by }) => callApi("POST", "/organizations/me/secret", { authorization: by }),
   },
 };

@@ -8,6 +8,8 @@ import { expect, test } from "../../fixtures/test";
 const bodies: Readonly<Record<string, unknown>> = {
   "/users/{idOrEmail}": { lastName: "Renamed" },
   "/accounts/{id}": { description: "Changed" },
+  "/formulas/{id}": { description: "Changed" },
+  "/formulas/{id}/instances": { name: "Mine" },
   "/organizations/roles/{id}": { privileges: [{ key: "viewElements" }] },
 };
 
@@ -27,32 +29,48 @@ interface Named {
   readonly account: number;
   readonly role: number;
   readonly organization: number;
+  readonly job: number;
+  readonly instance: number;
+  readonly formula: number;
+  readonly formulaInstance: number;
 }
 
-function pathFor(path: string, { user, account, role, organization }: Named): string {
-  const id = /^\/organizations\/roles/.test(path)
-    ? role
-    : /^\/organizations\//.test(path)
-      ? organization
-      : account;
+function pathFor(path: string, named: Named): string {
+  const { user, account } = named;
+  const ids: readonly (readonly [RegExp, number])[] = [
+    [/^\/organizations\/roles/, named.role],
+    [/^\/organizations\//, named.organization],
+    [/^\/jobs\//, named.job],
+    [/^\/instances\//, named.instance],
+    [/^\/formulas\//, named.formula],
+  ];
+  const id = ids.find(([pattern]) => pattern.test(path))?.[1] ?? account;
   return path
     .replace("{idOrEmail}", encodeURIComponent(user))
     .replace("{accountId}", String(account))
     .replace("{id}", String(id))
+    .replace("{iid}", String(named.formulaInstance))
     .replace("{key}", "admin");
 }
 
+const nothing = 4_000_000_000;
 const missing: Named = {
-  user: 4_000_000_000,
-  account: 4_000_000_000,
-  role: 4_000_000_000,
-  organization: 4_000_000_000,
+  ...{ user: nothing, account: nothing, role: nothing, organization: nothing },
+  ...{ job: nothing, instance: nothing, formula: nothing, formulaInstance: nothing },
 };
 
 async function namesIn(bed: TestBed): Promise<Named[]> {
   const user = await bed.user();
-  const { id: account } = bed.defaultAccount;
-  const base = { account, role: bed.roles.admin.id, organization: bed.organizationId };
+  const formula = await bed.formula(user);
+  const base = {
+    account: bed.defaultAccount.id,
+    role: bed.roles.admin.id,
+    organization: bed.organizationId,
+    job: (await bed.job(user)).id,
+    instance: (await bed.elementInstance(user)).id,
+    formula: formula.id,
+    formulaInstance: (await bed.formulaInstance(user, formula)).id,
+  };
   return [
     { ...base, user: user.id },
     { ...base, user: user.email },

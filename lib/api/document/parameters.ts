@@ -10,6 +10,7 @@ type Parameters = NonNullable<ZodOpenApiOperationObject["requestParams"]>;
 const usual: Readonly<Record<string, { description: string; example?: unknown }>> = {
   idOrEmail: { description: "The ID or the e-mail address of a user." },
   id: { description: "The ID." },
+  iid: { description: "The ID of a formula instance." },
   accountId: { description: "The ID of an account.", example: 3 },
   userId: { description: "The ID of a user.", example: 17 },
   from: { description: "The first day or instant.", example: "2026-01-01" },

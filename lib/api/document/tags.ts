@@ -30,6 +30,16 @@ export const tags: readonly { readonly name: string; readonly description: strin
       "Signing in over HTTP, secrets, passwords, and what a gateway asks about somebody else's secret.",
   },
   {
+    name: "Instances",
+    description:
+      "What connects the caller to services. A configuration is sealed: answers name its keys and never a value.",
+  },
+  {
+    name: "Formulas",
+    description:
+      "Templates of work with triggers and steps, and the caller's instances of them, which run as the caller.",
+  },
+  {
     name: "Jobs",
     description:
       "Work that runs on the caller's behalf: imports, bulk changes, pollers, cron triggers, and calls of this API by a schedule. All of it stops when the caller is deactivated.",

@@ -2,14 +2,22 @@ import "server-only";
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { elementInstances } from "@/db/schema";
+import { readOnlyFields } from "@/lib/core/api/read-only-fields";
 import { defineCommand } from "@/lib/core/command";
+import { AppError } from "@/lib/core/errors";
 import { idInput } from "@/lib/core/text";
 import { changedConfiguration, changedKeys, openConfiguration, sealConfiguration } from "../configuration";
 import { elementKeyOf, elementTarget, lockElementInstance } from "../element-record";
 import { requirePollerSettings, syncPoller } from "../poller/sync-poller";
 import { pollerOf } from "../poller/poller-settings";
+import { refuseNew } from "../refuse-new";
 import { stopReceipt } from "../remove-jobs";
 import { configurationChange, instanceFields } from "../schemas";
+
+const elementStays = () =>
+  new AppError("invalid_input", "Some of what was sent cannot be set.", {
+    fields: { elementKey: ["An instance stays with its element. Leave it out, or add another instance."] },
+  });
 
 const isSame = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
 
@@ -25,9 +33,14 @@ export const updateElementInstance = defineCommand({
     name: instanceFields.name.optional(),
     tags: instanceFields.tags.optional(),
     configuration: configurationChange.optional(),
+    /** What never changes, as it was sent. */
+    elementKey: instanceFields.elementKey.optional(),
+    readOnly: z.strictObject(readOnlyFields).default({}),
   }),
-  async run(tx, ctx, { instanceId, name, tags, configuration: sent = {} }) {
+  async run(tx, ctx, { instanceId, name, tags, configuration: sent = {}, elementKey, readOnly }) {
     const { instance, owner } = await lockElementInstance(tx, ctx, { instanceId, reach: "own" });
+    refuseNew(readOnly, instance);
+    if (elementKey !== undefined && elementKey !== instance.elementKey) throw elementStays();
     const place = { kind: "element", organizationId: ctx.organizationId, id: instanceId } as const;
     const before = openConfiguration(place, instance.configurationSealed);
     const after = changedConfiguration(before, sent);

@@ -2,12 +2,14 @@ import "server-only";
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { formulas } from "@/db/schema";
+import { readOnlyFields } from "@/lib/core/api/read-only-fields";
 import { defineCommand } from "@/lib/core/command";
 import { idInput } from "@/lib/core/text";
 import { activeInstances } from "../formula/active-instances";
 import { formulaKeyOf, formulaTarget, lockFormula } from "../formula/formula-record";
 import { requireFormula } from "../formula/require-formula";
 import { syncTriggers } from "../formula/sync-triggers";
+import { refuseNew } from "../refuse-new";
 import { formulaFields } from "../schemas";
 
 const editedFields = ["name", "description", "triggers", "steps"] as const;
@@ -34,9 +36,12 @@ export const updateFormula = defineCommand({
     description: formulaFields.description.optional(),
     triggers: formulaFields.triggers.optional(),
     steps: formulaFields.steps.optional(),
+    /** What never changes, as it was sent. */
+    readOnly: z.strictObject(readOnlyFields).default({}),
   }),
-  async run(tx, ctx, { formulaId, ...sent }) {
+  async run(tx, ctx, { formulaId, readOnly, ...sent }) {
     const formula = await lockFormula(tx, ctx, formulaId);
+    refuseNew(readOnly, formula);
     const after = {
       name: sent.name ?? formula.name,
       description: sent.description ?? formula.description,

@@ -1,0 +1,10 @@
+import { toApiRoutes } from "@/lib/core/api/routes";
+import {
+  activateFormulaInstanceOperation,
+  deactivateFormulaInstanceOperation,
+} from "@/lib/instances/api/formula-instance-operations";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = toApiRoutes(
+  activateFormulaInstanceOperation,
+  deactivateFormulaInstanceOperation,
+);
