@@ -22,6 +22,11 @@ import {
   showSecretsOperation,
 } from "@/lib/auth/api/session/authenticate";
 import {
+  getBulkStatusOperation,
+  importUsersOperation,
+  listBulkErrorsOperation,
+} from "@/lib/imports/api/bulk-operations";
+import {
   createJobOperation,
   deleteJobOperation,
   getJobOperation,
@@ -105,6 +110,9 @@ export const operations: readonly Operation[] = [
   listAccountUsersOperation,
   listUsersOperation,
   exportUsersOperation,
+  importUsersOperation,
+  getBulkStatusOperation,
+  listBulkErrorsOperation,
   listOrganizationAccountsOperation,
   listOrganizationUsersOperation,
   introspectOperation,
