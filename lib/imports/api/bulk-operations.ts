@@ -14,7 +14,9 @@ import { exampleErrors, exampleImport, exampleStatus } from "./examples";
 import { getBulkImport, listBulkErrors } from "./queries";
 import { importFile } from "./receive-import";
 
-const pathParameters = z.object({ id: idInput.meta({ description: "The job's ID.", example: exampleStatus.id }) });
+const pathParameters = z.object({
+  id: idInput.meta({ description: "The job's ID.", example: exampleStatus.id }),
+});
 const path = { id: exampleStatus.id };
 
 const queryParameters = z.object({

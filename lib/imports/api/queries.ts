@@ -14,7 +14,7 @@ import type { ApiBulkError, BulkJob } from "./bulk-shape";
 const bulkInput = z.strictObject({ jobId: idInput });
 
 /**
- * One's own import, by the job that does it.
+ * One's own import, by the job that does it: a job that was handed over is its new owner's, and the file is not.
  * @throws AppError `not_found` when there is none
  */
 async function loadOfJobId(database: Database, ctx: Ctx, jobId: number) {
@@ -24,19 +24,10 @@ async function loadOfJobId(database: Database, ctx: Ctx, jobId: number) {
     .from(imports)
     .innerJoin(
       jobs,
-      and(
-        eq(jobs.organizationId, imports.organizationId),
-        eq(jobs.id, imports.jobId),
-        // A job may have been handed over since: it is its owner's.
-        eq(jobs.userId, own),
-      ),
+      and(eq(jobs.organizationId, imports.organizationId), eq(jobs.id, imports.jobId), eq(jobs.userId, own)),
     )
     .where(
-      and(
-        eq(imports.organizationId, ctx.organizationId),
-        eq(imports.jobId, jobId),
-        eq(imports.userId, own),
-      ),
+      and(eq(imports.organizationId, ctx.organizationId), eq(imports.jobId, jobId), eq(imports.userId, own)),
     );
   if (!row) throw new AppError("not_found", "There is no such import.");
   return row;

@@ -2,6 +2,7 @@ import "server-only";
 import type { z } from "zod";
 import { AppError } from "@/lib/core/errors";
 import type { FileBody } from "@/lib/core/api/operation";
+import { log } from "@/lib/core/log";
 import { appendImportChunk } from "../commands/append-import-chunk";
 import { completeUpload } from "../commands/complete-upload";
 import { createBulkImport } from "../commands/create-import";
@@ -10,7 +11,6 @@ import { getImport } from "../queries";
 import { importLimits } from "../schemas";
 import { exampleFiles } from "./examples";
 
-type FileOf<Q extends z.ZodType> = FileBody<Q>;
 type NamedQuery = z.ZodType<{ readonly fileName?: string | undefined }>;
 
 const formats = {
@@ -18,14 +18,18 @@ const formats = {
   "application/x-ndjson": { format: "jsonl", fileName: "users.jsonl" },
 } as const;
 
-const formatOf = (mediaType: string) => formats[mediaType === "text/csv" ? mediaType : "application/x-ndjson"];
+const formatOf = (mediaType: string) =>
+  formats[mediaType === "text/csv" ? mediaType : "application/x-ndjson"];
 
 /** A file of users as the API takes it: put away piece by piece, sealed, and looked at as a whole. */
-export function importFile<Q extends NamedQuery>(): FileOf<Q> {
+export function importFile<Q extends NamedQuery>(): FileBody<Q> {
   return {
     mostBytes: importLimits.bytes,
     media: {
-      "text/csv": { description: "A header row, and one user a line (RFC 4180, UTF-8).", example: exampleFiles.csv },
+      "text/csv": {
+        description: "A header row, and one user a line (RFC 4180, UTF-8).",
+        example: exampleFiles.csv,
+      },
       "application/x-ndjson": { description: "One JSON object a line.", example: exampleFiles.jsonl },
     },
     async receive({ query, execute }, { mediaType, pieces }) {
@@ -42,7 +46,10 @@ export function importFile<Q extends NamedQuery>(): FileOf<Q> {
         }
         await execute(completeUpload, { importId });
       } catch (error) {
-        await execute(deleteImport, { importId });
+        // Whoever was cut off meanwhile removes nothing; the file can be removed where imports are listed.
+        await execute(deleteImport, { importId }).catch((left: unknown) =>
+          log("warn", "an upload that was refused could not be removed", { error: left }),
+        );
         throw error;
       }
       return importId;

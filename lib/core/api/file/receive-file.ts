@@ -20,6 +20,9 @@ const tooLarge = (mostBytes: number) => {
   return new AppError("invalid_input", message, { fields: { file: [message] }, apiStatus: 413 });
 };
 
+/** The connection ended before the file did. */
+const brokenOff = () => new AppError("invalid_input", "The file did not arrive whole. Send it again.");
+
 const empty = () => {
   const message = "The file is empty.";
   return new AppError("invalid_input", message, { fields: { file: [message] } });
@@ -37,6 +40,16 @@ export function sentMediaType(contentType: string | null, types: readonly string
   return type;
 }
 
+async function* untilBrokenOff(
+  chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+): AsyncGenerator<Uint8Array> {
+  try {
+    yield* chunks;
+  } catch {
+    throw brokenOff();
+  }
+}
+
 /**
  * The bytes as they come, cut into pieces of one size, so that no more than one of them is in memory.
  * @param hash takes in every byte
@@ -50,7 +63,7 @@ export async function* cutInto(
   let waiting: Uint8Array[] = [];
   let length = 0;
   let total = 0;
-  for await (const chunk of chunks) {
+  for await (const chunk of untilBrokenOff(chunks)) {
     total += chunk.byteLength;
     if (total > mostBytes) throw tooLarge(mostBytes);
     hash.update(chunk);
