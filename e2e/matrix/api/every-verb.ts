@@ -1,7 +1,8 @@
 import { accountVerbs } from "./account-verbs";
+import { bulkVerbs } from "./bulk-verbs";
 import { otherVerbs } from "./other-verbs";
 import { userVerbs } from "./user-verbs";
 import type { ApiVerb } from "./verbs";
 
 /** Every row of the permission matrix of the API. */
-export const verbs: readonly ApiVerb[] = [...userVerbs, ...accountVerbs, ...otherVerbs];
+export const verbs: readonly ApiVerb[] = [...userVerbs, ...accountVerbs, ...otherVerbs, ...bulkVerbs];

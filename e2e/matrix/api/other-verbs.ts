@@ -13,16 +13,22 @@ interface OtherVerb extends Omit<ApiVerb, "calls" | "statuses" | "name" | "isRea
   readonly isRead?: boolean;
 }
 
-function otherVerb({ call, statuses, name = "call", isRead = false, ...verb }: OtherVerb): ApiVerb {
+/** An operation without relations, tried once by every caller. */
+export function otherVerb({ call, statuses, name = "call", isRead = false, ...verb }: OtherVerb): ApiVerb {
   const calls = { organization: (scene: Scene) => Promise.resolve(call(scene)) };
   const rows = statuses.map((status) => [status]);
   return { ...verb, name, isRead, calls, statuses: table(["organization"], ...rows) };
 }
 
-const everybody = [200, 200, 200, 200, 200];
+export const everybody = [200, 200, 200, 200, 200];
 const onlyTheLast = (status = 200) => [403, 403, 403, 403, status];
-const read = (operation: string, statuses: readonly number[], call: OtherVerb["call"], name?: string) =>
-  otherVerb({ operation, call, statuses, isRead: true, ...(name !== undefined && { name }) });
+/** The same of one that only reads. */
+export const read = (
+  operation: string,
+  statuses: readonly number[],
+  call: OtherVerb["call"],
+  name?: string,
+) => otherVerb({ operation, call, statuses, isRead: true, ...(name !== undefined && { name }) });
 
 const lists = [
   read("GET /users", [403, 200, 200, 200, 200], () => ({ path: "/users" })),
