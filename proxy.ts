@@ -67,5 +67,8 @@ function contentPolicy(nonce: string): string {
 }
 
 export const config = {
-  matcher: ["/((?!_next/static/|favicon\\.ico$|icon\\.svg$).*)"],
+  // What sends files: Next would wait for the whole file, and keep it, before it goes on (lib/start/web/uploads.mjs instead).
+  matcher: [
+    "/((?!_next/static/|favicon\\.ico$|icon\\.svg$|api/v2/bulk/users$|elements/api-v2/bulk/users$).*)",
+  ],
 };

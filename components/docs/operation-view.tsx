@@ -1,4 +1,4 @@
-import type { OperationDetails } from "@/lib/api/schemas";
+import type { OperationBody, OperationDetails } from "@/lib/api/schemas";
 import { Card } from "../shell/card";
 import { SectionCard } from "../shell/section-card";
 import { AnswersTable } from "./answers-table";
@@ -69,6 +69,27 @@ function OperationHead({
   );
 }
 
+/** What is sent: the fields of JSON, or the kinds of file. */
+function BodyCard({ body: { isRequired, files, fields } }: { body: OperationBody }) {
+  const kind = files.length > 0 ? "File" : "JSON";
+  return (
+    <SectionCard id="body" title="Body" note={isRequired ? `${kind}, required` : kind}>
+      {files.length > 0 ? (
+        <dl className="grid gap-1.5">
+          {files.map(({ mediaType, description }) => (
+            <div key={mediaType} className="flex flex-wrap gap-x-2.5">
+              <dt className="font-mono text-label">{mediaType}</dt>
+              <dd className="text-text-2">{description}</dd>
+            </div>
+          ))}
+        </dl>
+      ) : (
+        <FieldsTable label="Field" rows={fields} isSent />
+      )}
+    </SectionCard>
+  );
+}
+
 const places = { path: "Path", query: "Query", header: "Header" } as const;
 
 /** What a call has to say and may say. */
@@ -92,11 +113,7 @@ function TakenCards({ operation: { parameters, body } }: { operation: OperationD
           </div>
         </SectionCard>
       )}
-      {body && (
-        <SectionCard id="body" title="Body" note={body.isRequired ? "JSON, required" : "JSON"}>
-          <FieldsTable label="Field" rows={body.fields} isSent />
-        </SectionCard>
-      )}
+      {body && <BodyCard body={body} />}
     </>
   );
 }

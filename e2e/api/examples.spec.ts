@@ -1,14 +1,24 @@
 import { operations } from "@/lib/api/operations";
-import { callApi } from "../fixtures/api";
+import type { Operation } from "@/lib/core/api/operation";
+import { type ApiOptions, callApi } from "../fixtures/api";
 import { expect, test } from "../fixtures/test";
 import { arrangements } from "./examples/arrangements";
 import { bodyInWorld, differences, headersInWorld, inWorld, pathInWorld } from "./examples/example-values";
-import { exampleWorld } from "./examples/example-world";
+import { exampleWorld, type World } from "./examples/example-world";
 
 // Every example of the document is run, against an organization in which the people of the examples live.
 
 /** A file names people by other IDs than its example does. */
 const withoutNumbers = (text: string) => text.replace(/\d+/g, "0");
+
+/** What is sent: the body of the example, or each kind of file in turn, of which the first has the answer that is shown. */
+function bodiesOf({ file }: Operation, world: World, json: unknown): ApiOptions[] {
+  if (!file) return [json === undefined ? {} : { json }];
+  return Object.entries(file.media).map(([type, { example }]) => ({
+    headers: { "content-type": type },
+    body: String(inWorld(example, world)),
+  }));
+}
 
 for (const operation of operations) {
   const { id, method, path, example, answer } = operation;
@@ -17,14 +27,18 @@ for (const operation of operations) {
     const arranged = await arrangements[id]?.(world);
     const isPublic = operation.privilege === "public";
     const authorization = isPublic ? undefined : (arranged?.authorization ?? world.authorization);
-    const resource = pathInWorld(path, example.path ?? {}, world, example.answer);
+    const resource = pathInWorld(path, arranged?.path ?? example.path ?? {}, world, example.answer);
     // Numbers and texts only, as the type of an example says.
     const query = inWorld(example.query ?? {}, world) as Record<string, string | number>;
     const headers = headersInWorld(example.headers ?? {});
     const json = example.body === undefined ? undefined : bodyInWorld(operation, world);
-    const result = await callApi(method, resource, { authorization }, { query, headers, json });
-    expect(result.status, result.text).toBe(answer.status ?? 200);
-    expect(differences(result.json, inWorld(example.answer, world))).toEqual([]);
+    for (const sent of bodiesOf(operation, world, json)) {
+      const options = { query, ...sent, headers: { ...headers, ...sent.headers } };
+      const result = await callApi(method, resource, { authorization }, options);
+      expect(result.status, result.text).toBe(answer.status ?? 200);
+      const isShown = sent.headers?.["content-type"] !== "application/x-ndjson";
+      if (isShown) expect(differences(result.json, inWorld(example.answer, world))).toEqual([]);
+    }
     for (const [type, media] of Object.entries(answer.media ?? {})) {
       const sent = { query, headers: { ...headers, accept: type } };
       const file = await callApi(method, resource, { authorization }, sent);

@@ -15,18 +15,23 @@ import { rateLimitHeaders, refusalsOf, requestIdHeader, sharedResponses } from "
 import { requiredPrivileges, requirementWords } from "./document/requirement-words";
 import { tags } from "./document/tags";
 
+/** Texts by media type, each with an example. */
+function textsOf(media: NonNullable<Operation["answer"]["media"]>): ZodOpenApiContentObject {
+  const kinds = Object.entries(media).map(([type, { description, example: beginning }]) => [
+    type,
+    { schema: { type: "string" as const, description }, example: beginning },
+  ]);
+  // The keys are media types, as the type asks for.
+  return Object.fromEntries(kinds) as ZodOpenApiContentObject;
+}
+
 /** What stands in the body of an answer; undefined for an empty one. */
 function contentOf({ answer: { schema, media }, example }: Operation): ZodOpenApiContentObject | undefined {
   if (schema) {
     const { answer } = example;
     return { "application/json": { schema, ...(answer !== undefined && { example: answer }) } };
   }
-  const kinds = Object.entries(media ?? {}).map(([type, { description, example: beginning }]) => [
-    type,
-    { schema: { type: "string" as const, description }, example: beginning },
-  ]);
-  // The keys are media types, as the type asks for.
-  return media && (Object.fromEntries(kinds) as ZodOpenApiContentObject);
+  return media && textsOf(media);
 }
 
 function responsesOf(operation: Operation): ZodOpenApiOperationObject["responses"] {
@@ -44,7 +49,13 @@ function responsesOf(operation: Operation): ZodOpenApiOperationObject["responses
   return { [`${status}`]: success, ...refusalsOf(operation) };
 }
 
-function bodyOf({ body: schema, example, isForm }: Operation): ZodOpenApiOperationObject["requestBody"] {
+function bodyOf({
+  body: schema,
+  example,
+  isForm,
+  file,
+}: Operation): ZodOpenApiOperationObject["requestBody"] {
+  if (file) return { required: true, content: textsOf(file.media) };
   if (!schema) return undefined;
   const content = { schema, ...(example.body !== undefined && { example: example.body }) };
   return {

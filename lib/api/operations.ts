@@ -44,6 +44,10 @@ import {
   patchFormulaOperation,
   putFormulaOperation,
 } from "@/lib/instances/api/formula-operations";
+  getBulkStatusOperation,
+  importUsersOperation,
+  listBulkErrorsOperation,
+} from "@/lib/imports/api/bulk-operations";
 import {
   createJobOperation,
   deleteJobOperation,
@@ -128,6 +132,9 @@ export const operations: readonly Operation[] = [
   listAccountUsersOperation,
   listUsersOperation,
   exportUsersOperation,
+  importUsersOperation,
+  getBulkStatusOperation,
+  listBulkErrorsOperation,
   listOrganizationAccountsOperation,
   listOrganizationUsersOperation,
   introspectOperation,

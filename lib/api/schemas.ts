@@ -50,14 +50,23 @@ export interface AnswerRow {
   readonly example: unknown;
 }
 
+export interface OperationBody {
+  readonly isRequired: boolean;
+  /** As which the example is sent: JSON, or a file. */
+  readonly mediaType: string;
+  /** Of a file: every kind that is taken. */
+  readonly files: readonly { readonly mediaType: string; readonly description: string }[];
+  /** Of JSON. */
+  readonly fields: readonly FieldRow[];
+  readonly example: unknown;
+}
+
 export interface OperationDetails extends OperationSummary {
   /** In Markdown of which only code and paragraphs are used. */
   readonly description: string;
   readonly isPublic: boolean;
   readonly parameters: readonly ParameterRow[];
-  readonly body:
-    | { readonly isRequired: boolean; readonly fields: readonly FieldRow[]; readonly example: unknown }
-    | undefined;
+  readonly body: OperationBody | undefined;
   /** The fields of the answer when it is served. */
   readonly fields: readonly FieldRow[];
   readonly isList: boolean;

@@ -63,6 +63,8 @@ export const planImportInput = importInput.extend({
     .record(exactText("Column", 1_000), fieldName, "Send columns with their fields.")
     .refine((mapping) => Object.keys(mapping).length <= importLimits.columns, "At most 64 columns."),
   options: importOptions.default({ existing: "update", mustChangePassword: true }),
+  /** What was planned is applied at once, without anybody's look at it; conflicts and errors are left out. */
+  isUnattended: z.boolean("This is not true or false.").default(false),
 });
 
 export const fixImportRowInput = importInput.extend({

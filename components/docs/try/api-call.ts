@@ -26,9 +26,12 @@ export function exampleValues({ parameters }: Pick<Shape, "parameters">): CallVa
   return Object.fromEntries(parameters.map((parameter) => [valueKey(parameter), parameter.value ?? ""]));
 }
 
+const isFile = ({ body }: Pick<Shape, "body">) => (body?.files.length ?? 0) > 0;
+
 /** The body of the example as text; empty where there is none. */
 export function exampleBody({ body }: Pick<Shape, "body">): string {
-  return body?.example === undefined ? "" : JSON.stringify(body.example, null, 2);
+  if (body?.example === undefined) return "";
+  return isFile({ body }) ? String(body.example) : JSON.stringify(body.example, null, 2);
 }
 
 /** The call that these values make. What is left empty is not sent. */
@@ -51,7 +54,7 @@ export function callOf(operation: Shape, values: CallValues, body: string): ApiC
     target: query ? `${resource}?${query}` : resource,
     headers: {
       ...Object.fromEntries(filled("header")),
-      ...(isSent && { "content-type": "application/json" }),
+      ...(isSent && operation.body && { "content-type": operation.body.mediaType }),
     },
     body: isSent ? body : undefined,
     hasSecrets: !isPublic,
@@ -73,7 +76,9 @@ export function callMistakes(operation: Shape, values: CallValues, body: string)
     // A browser takes these for a way up, however they are encoded.
     if (parameter.place === "path" && /^\.\.?$/.test(value)) mistakes[key] = "This cannot stand in a path.";
   }
-  if (operation.body && (body.trim() !== "" || operation.body.isRequired)) {
+  if (isFile(operation)) {
+    if (body.trim() === "") mistakes.body = "Write what the file holds.";
+  } else if (operation.body && (body.trim() !== "" || operation.body.isRequired)) {
     try {
       JSON.parse(body);
     } catch {

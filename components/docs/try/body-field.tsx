@@ -7,17 +7,24 @@ interface BodyFieldProps {
   value: string;
   onChange: (value: string) => void;
   error: string | undefined;
+  /** What is to be written there. */
+  mediaType: string;
 }
 
 const most = 18;
 const least = 4;
 
-/** The body as JSON, as high as what stands in it. */
-export function BodyField({ value, onChange, error }: BodyFieldProps) {
+/** The body as JSON, or what a file holds, as high as what stands in it. */
+export function BodyField({ value, onChange, error, mediaType }: BodyFieldProps) {
   const id = "try-body";
   const rows = Math.min(most, Math.max(least, value.split("\n").length));
   return (
-    <FieldFrame id={id} label="Body" hint="JSON" error={error}>
+    <FieldFrame
+      id={id}
+      label="Body"
+      hint={mediaType === "application/json" ? "JSON" : mediaType}
+      error={error}
+    >
       <span className={fieldFrame}>
         <textarea
           {...describedBy(id, { error, hint: true })}

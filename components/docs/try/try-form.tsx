@@ -69,7 +69,14 @@ export function TryForm({ operation }: { operation: OperationDetails }) {
             />
           );
         })}
-        {operation.body && <BodyField value={form.body} onChange={form.setBody} error={form.mistakes.body} />}
+        {operation.body && (
+          <BodyField
+            value={form.body}
+            onChange={form.setBody}
+            error={form.mistakes.body}
+            mediaType={operation.body.mediaType}
+          />
+        )}
         <Warning method={operation.method} path={operation.path} />
         <Button
           type="submit"

@@ -38,7 +38,9 @@ function followed(value: unknown, document: Json, depth = 0): unknown {
 
 interface RawOperation {
   readonly parameters?: readonly Parameter[];
-  readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: Schema }>> };
+  readonly requestBody?: {
+    readonly content: Readonly<Record<string, { readonly schema: Schema; readonly example?: unknown }>>;
+  };
 }
 
 async function describe(method: string, path: string): Promise<Described> {
@@ -48,7 +50,14 @@ async function describe(method: string, path: string): Promise<Described> {
   const raw = document.paths[path]?.[method.toLowerCase()];
   if (!raw) throw new Error(`The document has no ${method} ${path}.`);
   const { parameters = [], requestBody } = followed(raw, document) as RawOperation;
-  return { method, path, parameters, body: requestBody?.content["application/json"]?.schema };
+  const kinds = Object.entries(requestBody?.content ?? {});
+  const files = kinds.flatMap(([type, { example, schema }]) =>
+    schema.type === "string" && typeof example === "string" ? [[type, example] as const] : [],
+  );
+  return {
+    ...{ method, path, parameters, files: Object.fromEntries(files) },
+    body: requestBody?.content["application/json"]?.schema,
+  };
 }
 
 /** An administrator who calls, and whom and what the paths name; another organization beside. */

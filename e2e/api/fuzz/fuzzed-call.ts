@@ -16,6 +16,8 @@ export interface Described {
   readonly path: string;
   readonly parameters: readonly Parameter[];
   readonly body: Schema | undefined;
+  /** What is sent as a file instead: a good one by its media type. */
+  readonly files: Readonly<Record<string, string>>;
 }
 
 export interface FuzzedCall {
@@ -127,13 +129,27 @@ const rawBodies = [
 
 type Place = "path" | "query" | "header" | "body" | "raw" | "type" | "twice";
 
-function placesOf({ parameters, body }: Described): Place[] {
+const rawFiles = [
+  ...rawBodies,
+  "email",
+  "email\r\n",
+  'email\r\n"a',
+  "email,email\r\na,b",
+  "PK\u0003\u0004",
+  "email\0\r\na\0b",
+  "id,action\r\n1,delete\r\n,",
+  '{"email":"\\u0000"}\n{"__proto__":{"admin":true}}\n[]\nnull',
+  `email\r\n${"é".repeat(30_000)}`,
+];
+
+function placesOf({ parameters, body, files }: Described): Place[] {
   const has = (where: string) => parameters.some((each) => each.in === where);
   return [
     ...(has("path") ? (["path"] as const) : []),
     ...(has("query") ? (["query", "query", "twice"] as const) : []),
     ...(has("header") ? (["header"] as const) : []),
     ...(body ? (["body", "body", "body", "raw", "type"] as const) : []),
+    ...(Object.keys(files).length > 0 ? (["raw", "raw", "type"] as const) : []),
   ];
 }
 
@@ -145,10 +161,21 @@ interface Choice {
   readonly body: unknown;
 }
 
-function callOf(
-  { path, parameters, body: schema }: Described,
-  { place, index, value, valid, body }: Choice,
-): FuzzedCall {
+/** What is sent, and as what. */
+function sentOf({ body: schema, files }: Described, { place, index, value, body }: Choice) {
+  const kinds = Object.entries(files);
+  const [mediaType, file] = kinds[index % Math.max(1, kinds.length)] ?? ["application/json", undefined];
+  const type = place === "type" ? (contentTypes[index % contentTypes.length] ?? "") : mediaType;
+  const raw = file === undefined ? rawBodies : rawFiles;
+  if (place === "raw") return { type, text: raw[index % raw.length] };
+  if (file !== undefined) return { type, text: file };
+  if (!schema) return undefined;
+  return { type, text: JSON.stringify(place === "body" ? mutated(schema, body, index, value) : body) };
+}
+
+function callOf(described: Described, choice: Choice): FuzzedCall {
+  const { path, parameters } = described;
+  const { place, index, value, valid } = choice;
   const isHit = (where: Place, position: number) => {
     const among = parameters.filter((each) => each.in === where);
     return place === where && among[index % Math.max(1, among.length)] === parameters[position];
@@ -169,13 +196,11 @@ function callOf(
         .replace(/[^\x20-\xff]/g, "?")
         .slice(0, 4_000);
   }
-  const sent = schema && (place === "body" ? mutated(schema, body, index, value) : body);
-  const json = place === "raw" ? rawBodies[index % rawBodies.length] : JSON.stringify(sent);
-  const type = place === "type" ? (contentTypes[index % contentTypes.length] ?? "") : "application/json";
+  const sent = sentOf(described, choice);
   return {
     target: where + (query.length > 0 ? `?${query.join("&")}` : ""),
-    headers: { ...headers, ...(schema && type !== "" && { "content-type": type }) },
-    body: schema ? json : undefined,
+    headers: { ...headers, ...(sent && sent.type !== "" && { "content-type": sent.type }) },
+    body: sent?.text,
   };
 }
 

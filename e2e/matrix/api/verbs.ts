@@ -10,6 +10,8 @@ export interface Call {
   readonly query?: Readonly<Record<string, string | number | boolean>>;
   readonly headers?: Readonly<Record<string, string>>;
   readonly json?: unknown;
+  /** A file. */
+  readonly body?: string;
 }
 
 type Statuses<R extends string> = Readonly<Record<Caller, Readonly<Record<R, number>>>>;

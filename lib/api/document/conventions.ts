@@ -22,7 +22,7 @@ export const conventions: readonly Convention[] = [
   {
     title: "Bodies",
     text:
-      "JSON in UTF-8, at most 1 MiB. Unknown fields are ignored. `id`, `organizationId`, `secret` and `createdDate` " +
+      "JSON in UTF-8, at most 1 MiB, but for `POST /bulk/users`, which takes files. Unknown fields are ignored. `id`, `organizationId`, `secret` and `createdDate` " +
       "never change: they are taken when they are as they were, so an answer can be sent back whole in a `PUT`, " +
       "and refused when they differ. `PUT` and `PATCH` leave alone what they do not name.",
   },

@@ -111,12 +111,12 @@ const refusals: Readonly<Record<number, Refusal>> = {
   },
   413: {
     name: "TooLarge",
-    description: "The body has more than 1 MiB.",
+    description: "The body has more than 1 MiB, or than the operation says that it takes.",
     message: "The body has more than 1 MiB. Send less at once.",
   },
   415: {
     name: "NotJson",
-    description: "The body is not JSON.",
+    description: "The body is not JSON, or not what the operation takes instead.",
     message: "Send the body as JSON, with the header “Content-Type: application/json”.",
   },
   429: {
@@ -138,8 +138,8 @@ const refusals: Readonly<Record<number, Refusal>> = {
   },
 };
 
-function codesOf({ body, refusals: own = [] }: Operation): number[] {
-  return [400, 401, 403, 429, 500, 503, ...own, ...(body ? [413, 415] : [])];
+function codesOf({ body, file, refusals: own = [] }: Operation): number[] {
+  return [400, 401, 403, 429, 500, 503, ...own, ...(body || file ? [413, 415] : [])];
 }
 
 /** The refusals that these operations can answer, for the components of the document. */

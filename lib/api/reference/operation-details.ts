@@ -1,6 +1,6 @@
 import type { OpenApiDocument } from "../document";
 import { fieldRows, type JsonSchema, limitsOf, type Resolve, typeWords } from "./field-rows";
-import type { AnswerRow, OperationDetails, OperationGroup, ParameterRow } from "../schemas";
+import type { AnswerRow, OperationBody, OperationDetails, OperationGroup, ParameterRow } from "../schemas";
 
 // Reads the OpenAPI document for the page about it.
 
@@ -110,6 +110,22 @@ function answerRow(status: string, stated: Answer | { readonly $ref: string }, r
   };
 }
 
+/** What is sent: JSON with its fields, or a file of one of several kinds. */
+function bodyOf({ requestBody }: DocumentOperation, resolve: Resolve): OperationBody | undefined {
+  if (!requestBody) return undefined;
+  const { required: isRequired = false, content } = requestBody;
+  const json = content["application/json"];
+  if (json) {
+    const fields = fieldRows(json.schema ?? {}, resolve);
+    return { isRequired, mediaType: "application/json", files: [], fields, example: json.example };
+  }
+  const files = Object.entries(content).map(([mediaType, kind]) => ({
+    mediaType,
+    description: kind?.schema?.description ?? "",
+  }));
+  return { isRequired, mediaType: files[0]?.mediaType ?? "", files, fields: [], example: exampleOf(content) };
+}
+
 /** Everything about one operation; undefined when there is none of this name. */
 export function operationDetails(document: OpenApiDocument, id: string): OperationDetails | undefined {
   const found = everyOperation(document).find(({ operation }) => operation.operationId === id);
@@ -121,17 +137,12 @@ export function operationDetails(document: OpenApiDocument, id: string): Operati
   );
   const [first] = Object.values(operation.responses);
   const schema = first && resolve<Answer>(first).content?.["application/json"]?.schema;
-  const sent = operation.requestBody?.content["application/json"];
   return {
     ...summaryOf(found),
     description: operation.description,
     isPublic: operation.security.length === 0,
     parameters: (operation.parameters ?? []).map((each) => parameterRow(each, resolve)),
-    body: sent && {
-      isRequired: operation.requestBody?.required === true,
-      fields: fieldRows(sent.schema ?? {}, resolve),
-      example: sent.example,
-    },
+    body: bodyOf(operation, resolve),
     fields: schema ? fieldRows(schema, resolve) : [],
     isList: schema !== undefined && resolve<JsonSchema>(schema).type === "array",
     answers,

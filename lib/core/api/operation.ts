@@ -21,6 +21,8 @@ export interface ApiRequest<P extends Schema, Q extends Schema, H extends Schema
   /** By their names in lower case. */
   readonly headers: Parsed<H>;
   readonly body: Parsed<B>;
+  /** What `file.receive` has made of the body; 0 where an operation takes no file. */
+  readonly receivedId: number;
   readonly ctx: Ctx;
   /** The header as it came: for the one answer that says back what it carried. */
   readonly authorization: string | null;
@@ -35,6 +37,34 @@ export interface ApiRequest<P extends Schema, Q extends Schema, H extends Schema
   readonly executeAnew: <S extends z.ZodType, T>(query: Query<S, T>, raw: z.input<S>) => Promise<T>;
   /** The header by which the client says which kind of answer it takes. */
   readonly accept: string | null;
+}
+
+/** A body that is a file: it is taken in a piece at a time, and never whole in memory. */
+export interface SentFile {
+  /** One of those that the operation takes, in lower case and without parameters. */
+  readonly mediaType: string;
+  /** Everything that is sent, in pieces of this many bytes, of which the last one may have fewer. */
+  readonly pieces: (bytes: number) => AsyncIterable<Uint8Array>;
+}
+
+/** How an operation takes a file instead of JSON. */
+export interface FileBody<Q extends Schema> {
+  /** By media type: what the file is, with an example. */
+  readonly media: Readonly<Record<string, { readonly description: string; readonly example: string }>>;
+  readonly mostBytes: number;
+  /**
+   * Puts the file away, as the caller, before the operation runs.
+   * @returns the ID under which `run` finds it
+   */
+  readonly receive: (
+    request: Pick<ApiRequest<undefined, Q, undefined, undefined>, "query" | "execute">,
+    file: SentFile,
+  ) => Promise<number>;
+  /** Removes what `receive` has put away: the operation was refused, or had been done before. */
+  readonly discard: (
+    request: Pick<ApiRequest<undefined, Q, undefined, undefined>, "execute">,
+    receivedId: number,
+  ) => Promise<void>;
 }
 
 export interface ApiAnswer {
@@ -57,6 +87,7 @@ export interface Example {
   readonly path?: Readonly<Record<string, string | number>>;
   readonly query?: Readonly<Record<string, string | number>>;
   readonly headers?: Readonly<Record<string, string>>;
+  /** JSON; what a file holds stands with its media type. */
   readonly body?: unknown;
   readonly answer?: unknown;
 }
@@ -79,6 +110,8 @@ export interface OperationDefinition<P extends Schema, Q extends Schema, H exten
   readonly body?: B;
   /** Also takes `application/x-www-form-urlencoded`. */
   readonly isForm?: boolean;
+  /** Takes a file instead of a body. */
+  readonly file?: FileBody<Q>;
   readonly answer: {
     readonly status?: number;
     readonly description: string;

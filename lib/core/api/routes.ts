@@ -5,9 +5,10 @@ import { AppError, statusOf } from "../errors";
 import { searchInput } from "../route";
 import { allowedMethods, apiRefusal, apiResponse, methodNotAllowed } from "./answer";
 import { type ApiCallState, callOf, finished } from "./api-call";
-import { idempotentCall, keepAnswer, keptAnswer } from "./idempotency/idempotent-call";
+import { discardFile, receiveFile } from "./file/receive-file";
+import { digestOf, idempotentCall, keepAnswer, keptAnswer } from "./idempotency/idempotent-call";
 import { countCall, countFailure } from "./limits/rate-limit";
-import type { Operation } from "./operation";
+import type { ApiRequest, Operation } from "./operation";
 import { type ParsedParts, parseParts, type PathParams, readFor } from "./parse-parts";
 import { readBody } from "./read-body";
 
@@ -22,7 +23,8 @@ function resourceUri(request: Request): string {
 
 interface ParsedRequest {
   readonly parts: ParsedParts;
-  readonly bytes: Uint8Array;
+  /** Of the body, for the header `Idempotency-Key`. */
+  readonly digest: Uint8Array;
 }
 
 async function parsedRequest(
@@ -33,7 +35,7 @@ async function parsedRequest(
   const sent = operation.body && (await readBody(request, { isForm: operation.isForm === true }));
   const header = (name: string) => request.headers.get(name);
   const parts = parseParts(operation, { path, query: searchInput(request), header, body: sent?.value });
-  return { parts, bytes: sent?.bytes ?? new Uint8Array() };
+  return { parts, digest: digestOf(sent?.bytes ?? new Uint8Array()) };
 }
 
 /** Who calls, from the live rows. */
@@ -57,19 +59,25 @@ async function authenticated(operation: Operation, state: ApiCallState): Promise
   return ctx;
 }
 
-async function serve(operation: Operation, state: ApiCallState, params?: PathParams): Promise<Response> {
+/** What was sent, as it is done: parsed, and with the file that it brought. */
+interface TakenRequest extends ParsedRequest {
+  readonly receivedId: number;
+}
+
+/** Has the operation done; of a call that was done before, the answer that was kept. */
+async function done(operation: Operation, state: ApiCallState, caller: Ctx, sent: TakenRequest) {
   const { request, facts } = state;
-  const caller = await authenticated(operation, state);
-  const { parts, bytes } = await readFor(caller, operation, () => parsedRequest(operation, request, params));
-  const idempotency = idempotentCall(request, operation, caller, bytes);
+  const { parts, digest, receivedId } = sent;
+  const idempotency = idempotentCall(request, operation, caller, digest);
   const kept = idempotency && (await keptAnswer(operation, caller, idempotency));
   if (kept) {
     kept.headers.set("elements-request-id", facts.requestId);
-    return kept;
+    return { response: kept, isReplayed: true };
   }
   const ctx = { ...caller, idempotency };
   const answer = await operation.run({
     ...parts,
+    receivedId,
     ctx,
     authorization: request.headers.get("authorization"),
     isElements: request.headers.get("x-api-base") === elementsBase,
@@ -78,7 +86,34 @@ async function serve(operation: Operation, state: ApiCallState, params?: PathPar
     executeAnew: async (query, raw) => query.execute(await readCaller(operation, state), raw),
   });
   const response = apiResponse(answer, facts.requestId);
-  return idempotency ? keepAnswer(ctx, idempotency, response) : response;
+  if (!idempotency) return { response, isReplayed: false };
+  return {
+    response: await keepAnswer(ctx, idempotency, response),
+    isReplayed: idempotency.state === "replayed",
+  };
+}
+
+async function serve(operation: Operation, state: ApiCallState, params?: PathParams): Promise<Response> {
+  const { request } = state;
+  const caller = await authenticated(operation, state);
+  const sent = await readFor(caller, operation, () => parsedRequest(operation, request, params));
+  const { file } = operation;
+  if (!file) return (await done(operation, state, caller, { ...sent, receivedId: 0 })).response;
+  // Taking a file in takes several commands, of which a key that is done once can cover none: it covers what follows.
+  const as: Pick<ApiRequest<undefined, undefined, undefined, undefined>, "execute"> = {
+    execute: (verb, raw) => verb.execute(caller, raw),
+  };
+  const received = await readFor(caller, operation, () =>
+    receiveFile(file, request, { ...as, query: sent.parts.query }),
+  );
+  try {
+    const { response, isReplayed } = await done(operation, state, caller, { ...sent, ...received });
+    if (isReplayed) await discardFile(file, as, received.receivedId);
+    return response;
+  } catch (error) {
+    await discardFile(file, as, received.receivedId);
+    throw error;
+  }
 }
 
 /** What is told of a refusal: too many wrong credentials from one address are another one. */

@@ -1,10 +1,9 @@
 import "server-only";
-import { and, eq, notInArray } from "drizzle-orm";
-import { importChunks, importRows } from "@/db/schema";
 import { userPrivileges } from "@/lib/access/decide";
 import { defineCommand } from "@/lib/core/command";
 import { AppError } from "@/lib/core/errors";
-import { importTarget, loadImport, writeImport } from "../import-record";
+import { beginApplying } from "../apply/begin-applying";
+import { importTarget, loadImport } from "../import-record";
 import { countsOf, planHashOf } from "../row-counts";
 import { applyImportInput } from "../schemas";
 import { startPhase } from "../start-phase";
@@ -28,21 +27,7 @@ export const applyImport = defineCommand({
       throw new AppError("conflict", message, { details, target: importTarget(record) });
     }
     const jobId = await startPhase(tx, ctx, record, "apply");
-    // What the plan gave up is not tried, whatever has changed since: nobody confirmed it.
-    await tx
-      .update(importRows)
-      .set({ state: "skipped", passwordSealed: null })
-      .where(
-        and(
-          eq(importRows.organizationId, ctx.organizationId),
-          eq(importRows.importId, importId),
-          notInArray(importRows.action, ["create", "update"]),
-        ),
-      );
-    await tx
-      .delete(importChunks)
-      .where(and(eq(importChunks.organizationId, ctx.organizationId), eq(importChunks.importId, importId)));
-    await writeImport(tx, ctx, importId, { jobId, state: "applying" });
+    await beginApplying(tx, ctx, importId, jobId);
     return {
       data: { importId, jobId },
       audit: [{ target: importTarget({ ...record, jobId }), receipt: { ...counts } }],

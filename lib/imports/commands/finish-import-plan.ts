@@ -1,12 +1,16 @@
 import "server-only";
 import { defineCommand } from "@/lib/core/command";
 import { reportProgress } from "@/lib/jobs/work/progress";
-import { loadOfJob, writeImport } from "../import-record";
+import { beginApplying } from "../apply/begin-applying";
+import { importTarget, loadOfJob, writeImport } from "../import-record";
 import { markDuplicates } from "../plan/duplicates";
 import { countsOf } from "../row-counts";
 import { importInput } from "../schemas";
 
-/** The job's own: compares the rows with one another, and the plan is there to be looked at. */
+/**
+ * The job's own: compares the rows with one another, and the plan is there to be looked at. Of an import that waits for nobody
+ * it is what is applied next, by the same job.
+ */
 export const finishImportPlan = defineCommand({
   action: "import.plan",
   privilege: "signed-in",
@@ -14,11 +18,19 @@ export const finishImportPlan = defineCommand({
   statementTimeoutMs: 60_000,
   async run(tx, ctx, { importId }) {
     const record = await loadOfJob(tx, ctx, importId);
-    if (record.state !== "planning") return { data: { importId }, audit: [] };
+    const { state, jobId, options } = record;
+    if (state !== "planning") return { data: { isApplying: state === "applying" }, audit: [] };
     await markDuplicates(tx, ctx, importId);
-    await writeImport(tx, ctx, importId, { state: "planned" });
     const { counts } = await countsOf(tx, ctx, importId);
+    if (options.isUnattended === true && jobId !== null) {
+      await beginApplying(tx, ctx, importId, jobId);
+      // Started anew, the job goes on with the rows.
+      await reportProgress(tx, ctx, { done: 0, counts, details: { phase: "apply" } });
+      const event = { action: "import.apply", target: importTarget(record), receipt: { ...counts } } as const;
+      return { data: { isApplying: true }, audit: [event] };
+    }
+    await writeImport(tx, ctx, importId, { state: "planned" });
     await reportProgress(tx, ctx, { counts });
-    return { data: { importId }, audit: [] };
+    return { data: { isApplying: false }, audit: [] };
   },
 });

@@ -23,12 +23,12 @@ function requireUsable(columns: readonly string[], mapping: Readonly<Record<stri
     refuse("Choose a column for ID, external ID or email: by one of them users are found.");
 }
 
-/** Starts the job that plans every row. A plan that is there is made anew; what was fixed in it is gone. */
+/** Starts the job that plans every row, and applies them by itself when it is to wait for nobody. A plan that is there is made anew; what was fixed in it is gone. */
 export const planImport = defineCommand({
   action: "import.plan",
   privilege: [...userPrivileges("add"), ...userPrivileges("edit"), ...userPrivileges("delete")],
   input: planImportInput,
-  async run(tx, ctx, { importId, mapping, options }) {
+  async run(tx, ctx, { importId, mapping, options, isUnattended }) {
     const record = await loadImport(tx, ctx, importId, { lock: true });
     if (record.state === "uploading" || record.state === "refused")
       throw new AppError("refused", "The file of this import is not complete.");
@@ -39,7 +39,7 @@ export const planImport = defineCommand({
     await tx
       .delete(importRows)
       .where(and(eq(importRows.organizationId, ctx.organizationId), eq(importRows.importId, importId)));
-    const stored = { ...record.options, rules: options };
+    const stored = { ...record.options, rules: options, isUnattended };
     await writeImport(tx, ctx, importId, { jobId, mapping, options: stored, state: "planning" });
     return { data: { importId, jobId }, audit: [{ target: importTarget({ ...record, jobId }) }] };
   },

@@ -14,6 +14,7 @@ async function answerOf({ operation, sent, isElements }: FoundCall, ctx: Ctx, no
     authorization: null,
     accept: sent.header("accept"),
     isElements,
+    receivedId: 0,
     execute: (verb, raw) => verb.execute(ctx, raw),
     executeAnew: async (query, raw) => query.execute(await now(), raw),
   });

@@ -14,7 +14,7 @@ const cursor = z.object({ rowNumber: z.number() }).catch({ rowNumber: 0 });
 const rowsAtOnce = 200;
 
 /** Reads the file once more and plans what comes after the last row that is stored. */
-async function plan(run: JobRun, importId: number): Promise<void> {
+async function plan(run: JobRun, importId: number): Promise<{ isApplying: boolean }> {
   const ctx = await run.ctx();
   const record = await readImport(ctx, importId);
   const { delimiter } = record.options;
@@ -34,7 +34,7 @@ async function plan(run: JobRun, importId: number): Promise<void> {
     if (batch.length >= rowsAtOnce) await store();
   }
   await store();
-  await finishImportPlan.execute(await run.ctx(), { importId });
+  return finishImportPlan.execute(await run.ctx(), { importId });
 }
 
 async function apply(run: JobRun, importId: number): Promise<void> {
@@ -44,13 +44,11 @@ async function apply(run: JobRun, importId: number): Promise<void> {
   }
 }
 
-/** Plans an import, then waits for somebody to confirm it; applies it once that was done. */
+/** Plans an import, then waits for somebody to confirm it, unless it is to wait for nobody; applies it once that was done. */
 export const runImport: JobHandler = async (run) => {
   const { importId, phase } = details.parse(run.details);
-  if (phase === "apply") {
-    await apply(run, importId);
-    return { status: "done" };
-  }
-  await plan(run, importId);
-  return { status: "waiting" };
+  const { isApplying } = phase === "apply" ? { isApplying: true } : await plan(run, importId);
+  if (!isApplying) return { status: "waiting" };
+  await apply(run, importId);
+  return { status: "done" };
 };

@@ -12,6 +12,7 @@ const preloads = [
   "exit-with-parent.mjs",
   "peer-address.mjs",
   "unusual-requests.mjs",
+  "uploads.mjs",
   "request-metrics.mjs",
   "unavailable-pages.mjs",
 ].flatMap((name) => ["--import", pathToFileURL(join(root, "lib", "start", "web", name)).href]);

@@ -15,23 +15,27 @@ import type { Operation } from "../operation";
 
 const keyPattern = /^[\x21-\x7e]{1,255}$/;
 
+/** What a body is known by. */
+export const digestOf = (body: Uint8Array): Buffer => createHash("sha256").update(body).digest();
+
 /** Of what a key stands for: another request with the same key is a mistake of the client. */
-function requestHashOf(request: Request, body: Uint8Array): Buffer {
+function requestHashOf(request: Request, digest: Uint8Array): Buffer {
   const { pathname, search } = new URL(request.url);
   const head = JSON.stringify([request.method, pathname, search]);
-  return createHash("sha256").update(head).update("\0").update(body).digest();
+  return createHash("sha256").update(head).update("\0").update(digest).digest();
 }
 
 /**
  * The key of this call; undefined: none was sent, or it counts for nothing here. Only a POST of somebody with credentials
  * is kept, each user's for itself.
+ * @param digest of the body
  * @throws AppError `invalid_input` for a malformed key
  */
 export function idempotentCall(
   request: Request,
   operation: Operation,
   ctx: Ctx,
-  body: Uint8Array,
+  digest: Uint8Array,
 ): IdempotentCall | undefined {
   const key = request.headers.get("idempotency-key");
   if (key === null || operation.method !== "POST" || operation.privilege === "public") return undefined;
@@ -41,7 +45,7 @@ export function idempotentCall(
       fields: { "idempotency-key": ["Send 1 to 255 visible ASCII characters without spaces."] },
     });
   }
-  return { keyHash: lookUpHash(`idempotency:${key}`), requestHash: requestHashOf(request, body) };
+  return { keyHash: lookUpHash(`idempotency:${key}`), requestHash: requestHashOf(request, digest) };
 }
 
 interface KeptAnswer {
