@@ -44,6 +44,7 @@ import {
   patchFormulaOperation,
   putFormulaOperation,
 } from "@/lib/instances/api/formula-operations";
+import {
   getBulkStatusOperation,
   importUsersOperation,
   listBulkErrorsOperation,

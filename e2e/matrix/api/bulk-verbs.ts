@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { imports } from "@/db/schema";
 import { asOwner } from "@/db/test/build-organization";
 import type { TestBed, TestUser } from "@/db/test/test-bed";
-import { everybody, otherVerb, read } from "./other-verbs";
+import { everybody, otherVerb, read } from "./other-verb";
 import type { ApiVerb } from "./verbs";
 
 // Imports over the API: whoever may add users sends files; everybody sees how their own imports went, and nobody else's.

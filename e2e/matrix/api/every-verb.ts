@@ -1,10 +1,15 @@
 import { accountVerbs } from "./account-verbs";
-import { instanceVerbs } from "./instance-verbs";
 import { bulkVerbs } from "./bulk-verbs";
+import { instanceVerbs } from "./instance-verbs";
 import { otherVerbs } from "./other-verbs";
 import { userVerbs } from "./user-verbs";
 import type { ApiVerb } from "./verbs";
 
 /** Every row of the permission matrix of the API. */
-export const verbs: readonly ApiVerb[] = [...userVerbs, ...accountVerbs, ...otherVerbs, ...instanceVerbs];
-export const verbs: readonly ApiVerb[] = [...userVerbs, ...accountVerbs, ...otherVerbs, ...bulkVerbs];
+export const verbs: readonly ApiVerb[] = [
+  ...userVerbs,
+  ...accountVerbs,
+  ...otherVerbs,
+  ...instanceVerbs,
+  ...bulkVerbs,
+];

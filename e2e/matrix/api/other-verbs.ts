@@ -6,31 +6,6 @@ import type { ApiVerb } from "./verbs";
 
 // Operations about the organization as a whole, its roles, and oneself.
 
-interface OtherVerb extends Omit<ApiVerb, "calls" | "statuses" | "name" | "isRead"> {
-  readonly name?: string;
-  readonly call: (scene: Scene) => Call | Promise<Call>;
-  /** For each caller. */
-  readonly statuses: readonly number[];
-  readonly isRead?: boolean;
-}
-
-/** An operation without relations, tried once by every caller. */
-export function otherVerb({ call, statuses, name = "call", isRead = false, ...verb }: OtherVerb): ApiVerb {
-  const calls = { organization: (scene: Scene) => Promise.resolve(call(scene)) };
-  const rows = statuses.map((status) => [status]);
-  return { ...verb, name, isRead, calls, statuses: table(["organization"], ...rows) };
-}
-
-export const everybody = [200, 200, 200, 200, 200];
-const onlyTheLast = (status = 200) => [403, 403, 403, 403, status];
-/** The same of one that only reads. */
-export const read = (
-  operation: string,
-  statuses: readonly number[],
-  call: OtherVerb["call"],
-  name?: string,
-) => otherVerb({ operation, call, statuses, isRead: true, ...(name !== undefined && { name }) });
-
 const lists = [
   read("GET /users", [403, 200, 200, 200, 200], () => ({ path: "/users" })),
   read("GET /bulk/users", [403, 200, 200, 200, 200], () => ({ path: "/bulk/users" })),
