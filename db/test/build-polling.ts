@@ -20,14 +20,16 @@ export interface HeardRequest {
 export async function openListener(host = "127.0.0.1") {
   const heard: HeardRequest[] = [];
   const state = { content: "first", status: 200, headers: {} as Record<string, string> };
+  const hooks: { beforeAnswer?: () => Promise<unknown> } = {};
   const server: Server = createServer((request, response) => {
     const chunks: Buffer[] = [];
-    request.on("data", (chunk: Buffer) => chunks.push(chunk));
-    request.on("end", () => {
+    const answer = () => {
       const { method = "", url = "", headers } = request;
       heard.push({ method, path: url, headers, body: Buffer.concat(chunks).toString() });
       response.writeHead(state.status, state.headers).end(url.startsWith("/feed") ? state.content : "");
-    });
+    };
+    request.on("data", (chunk: Buffer) => chunks.push(chunk));
+    request.on("end", () => void Promise.resolve(hooks.beforeAnswer?.()).then(answer));
   });
   server.listen(0, host);
   await once(server, "listening");
@@ -39,6 +41,8 @@ export async function openListener(host = "127.0.0.1") {
     heard,
     /** What it answers from now on. */
     state,
+    /** What happens while a caller waits. */
+    hooks,
     at: (path: string) => heard.filter((each) => each.path === path),
     close: async () => {
       server.closeAllConnections();

@@ -11,8 +11,8 @@ const clientOf = (bed: TestBed, user: TestUser) => {
     callApi(method, path, { authorization }, json === undefined ? {} : { json });
 };
 
-// Nothing listens there, and an hour passes before anything would be fetched again.
-const polling = pollingConfiguration({ url: "http://127.0.0.1:9" }, 3_600);
+// An hour passes before anything would be fetched.
+const polling = pollingConfiguration({ url: "https://example.com" }, 3_600);
 const mailbox = {
   name: "Mailbox",
   element: { key: "mailbox" },

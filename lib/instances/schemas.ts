@@ -12,27 +12,35 @@ const configurationKey = z
     "A key has 1 to 100 letters, digits and . _ : - and begins with a letter.",
   );
 
-const configurationValue = z.union(
-  [exactText("A value", 10_000), z.number().transform(String), z.boolean().transform(String)],
+const valueText = exactText("A value", 10_000);
+
+const mostKeys = 100;
+
+function configurationOf<Value extends z.ZodType>(value: Value) {
+  return z
+    .record(configurationKey, value, "The configuration is an object of keys and values.")
+    .refine(
+      (found) => Object.keys(found).length <= mostKeys,
+      `A configuration has at most ${mostKeys} keys.`,
+    );
+}
+
+/** A configuration as it is written at first. */
+export const configurationInput = configurationOf(valueText);
+
+/** What changes of it: keys that are left out stay, null removes one. */
+export const configurationChange = configurationOf(valueText.nullable());
+
+const sentValue = z.union(
+  [valueText, z.number().transform(String), z.boolean().transform(String)],
   "A value is text, a number, true or false.",
 );
 
-const mostKeys = 100;
-const tooMany = `A configuration has at most ${mostKeys} keys.`;
-
-/** A configuration as it is written at first. */
-export const configurationInput = z
-  .record(configurationKey, configurationValue, "The configuration is an object of keys and values.")
-  .refine((value) => Object.keys(value).length <= mostKeys, tooMany);
-
-/** What changes of it: keys that are left out stay, null removes one. */
-export const configurationChange = z
-  .record(
-    configurationKey,
-    configurationValue.nullable(),
-    "The configuration is an object of keys and values.",
-  )
-  .refine((value) => Object.keys(value).length <= mostKeys, tooMany);
+/** The same two as clients of the API send them. */
+export const sentConfiguration = {
+  input: configurationOf(sentValue),
+  change: configurationOf(sentValue.nullable()),
+};
 
 export const instanceFields = {
   name: line("Name", textLimits.name),

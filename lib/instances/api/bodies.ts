@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { readOnlyFields, refuseReadOnly } from "@/lib/core/api/read-only-fields";
-import { configurationChange, configurationInput, formulaFields, instanceFields } from "../schemas";
+import { formulaFields, instanceFields, sentConfiguration } from "../schemas";
 
 // Bodies of requests about instances and formulas.
 
@@ -15,7 +15,7 @@ export const newInstanceBody = z
     name: instanceFields.name,
     element: element.meta({ description: "The service, by a key of your own." }),
     tags: instanceFields.tags.optional(),
-    configuration: configurationInput.optional().meta({ description: configurationRemarks }),
+    configuration: sentConfiguration.input.optional().meta({ description: configurationRemarks }),
     ...readOnlyFields,
   })
   .meta({ id: "NewElementInstance" });
@@ -25,7 +25,7 @@ export const instanceChangeBody = z
     name: instanceFields.name.optional(),
     element: element.optional().meta({ description: "Never changes." }),
     tags: instanceFields.tags.optional(),
-    configuration: configurationChange.optional().meta({
+    configuration: sentConfiguration.change.optional().meta({
       description: "Keys that are left out or `secured` stay, null removes one. " + configurationRemarks,
     }),
     ...readOnlyFields,
@@ -57,7 +57,7 @@ export const newFormulaInstanceBody = z
   .object({
     name: instanceFields.name,
     active: z.boolean("Active is true or false.").optional().meta({ description: "True when left out." }),
-    configuration: configurationInput
+    configuration: sentConfiguration.input
       .optional()
       .meta({ description: "What steps take by `{config.KEY}`. Values are sealed and never told again." }),
     ...readOnlyFields,

@@ -119,3 +119,23 @@ test("a trigger runs the steps in order with the values of the instance, and say
   await updateFormula.execute(grace, { formulaId, steps: [call("needs", "/?k={config.key}")] });
   expect((await runJob(job?.id ?? 0))?.lastError).toBe("Step “needs”: the configuration has no “key”.");
 });
+
+test("a privilege that is lost during a run ends it before the next request", async () => {
+  const listener = await openListener();
+  open.push(listener);
+  const bed = await createTestBed();
+  const grace = await bed.ctxOf(await bed.administrator());
+  const ada = await bed.user();
+  const { formulaId } = await buildTrigger(grace, await bed.ctxOf(ada), listener);
+  const steps = ["/one", "/two"].map((path) => ({
+    name: path,
+    type: "httpRequest",
+    properties: { url: `${listener.url}${path}` },
+  }));
+  await updateFormula.execute(grace, { formulaId, steps });
+  listener.hooks.beforeAnswer = () => bed.changeRole(bed.roles.org.id, []);
+  const [job] = await bed.jobsOf(ada);
+  const row = await runJob(job?.id ?? 0);
+  expect(row?.lastError).toContain("Create formula instances");
+  expect(listener.heard.map(({ path }) => path)).toEqual(["/one"]);
+});
