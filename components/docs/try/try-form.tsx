@@ -69,14 +69,12 @@ export function TryForm({ operation }: { operation: OperationDetails }) {
             />
           );
         })}
-        {operation.body && (
-          <BodyField
-            value={form.body}
-            onChange={form.setBody}
-            error={form.mistakes.body}
-            mediaType={operation.body.mediaType}
-          />
-        )}
+        <BodyField
+          body={operation.body}
+          value={form.body}
+          onChange={form.setBody}
+          error={form.mistakes.body}
+        />
         <Warning method={operation.method} path={operation.path} />
         <Button
           type="submit"

@@ -34,6 +34,7 @@ export function importFile<Q extends NamedQuery>(): FileBody<Q> {
     },
     async receive({ query, execute }, { mediaType, pieces }) {
       const { format, fileName } = formatOf(mediaType);
+      // Q has this field, as the type says.
       const name = (query as z.output<NamedQuery>).fileName ?? fileName;
       // How long it is shows when it has arrived.
       const { importId } = await execute(createBulkImport, { fileName: name, sizeBytes: 1, format });
