@@ -23,7 +23,7 @@ const queryParameters = z.object({
   dryRun: z
     .enum(["true", "false"], "Send true or false.")
     .optional()
-    .meta({ description: "`true`: plan only; no user is changed.", example: "true" }),
+    .meta({ description: "`true`: plan only; no user is changed.", example: true }),
   accountId: importOptions.shape.accountId.meta({
     description: "Where new users go whose row names no account; left out: the caller's own account.",
   }),

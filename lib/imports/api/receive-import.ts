@@ -5,7 +5,7 @@ import type { FileBody } from "@/lib/core/api/operation";
 import { log } from "@/lib/core/log";
 import { appendImportChunk } from "../commands/append-import-chunk";
 import { completeUpload } from "../commands/complete-upload";
-import { createBulkImport } from "../commands/create-import";
+import { createBulkImport } from "../commands/create-bulk-import";
 import { deleteImport } from "../commands/delete-import";
 import { getImport } from "../queries";
 import { importLimits } from "../schemas";
