@@ -1,5 +1,6 @@
 "use client";
 
+import type { OperationBody } from "@/lib/api/schemas";
 import { describedBy, FieldFrame } from "../../form/field-frame";
 import { fieldFrame } from "../../ui/text-field";
 
@@ -7,24 +8,20 @@ interface BodyFieldProps {
   value: string;
   onChange: (value: string) => void;
   error: string | undefined;
-  /** What is to be written there. */
-  mediaType: string;
+  /** What is to be written there; undefined: no body is sent. */
+  body: OperationBody | undefined;
 }
 
 const most = 18;
 const least = 4;
 
 /** The body as JSON, or what a file holds, as high as what stands in it. */
-export function BodyField({ value, onChange, error, mediaType }: BodyFieldProps) {
+export function BodyField({ value, onChange, error, body }: BodyFieldProps) {
+  if (!body) return null;
   const id = "try-body";
   const rows = Math.min(most, Math.max(least, value.split("\n").length));
   return (
-    <FieldFrame
-      id={id}
-      label="Body"
-      hint={mediaType === "application/json" ? "JSON" : mediaType}
-      error={error}
-    >
+    <FieldFrame id={id} label="Body" hint={body.files.length === 0 ? "JSON" : body.mediaType} error={error}>
       <span className={fieldFrame}>
         <textarea
           {...describedBy(id, { error, hint: true })}

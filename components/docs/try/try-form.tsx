@@ -28,8 +28,7 @@ function useCallForm(operation: OperationDetails) {
   return {
     values,
     setValue: (key: string, value: string) => setValues({ ...values, [key]: value }),
-    body,
-    setBody,
+    bodyField: { body: operation.body, value: body, onChange: setBody },
     call: callOf(operation, values, body),
     isRight: Object.keys(mistakes).length === 0,
     judge: () => setIsJudged(true),
@@ -69,14 +68,7 @@ export function TryForm({ operation }: { operation: OperationDetails }) {
             />
           );
         })}
-        {operation.body && (
-          <BodyField
-            value={form.body}
-            onChange={form.setBody}
-            error={form.mistakes.body}
-            mediaType={operation.body.mediaType}
-          />
-        )}
+        <BodyField {...form.bodyField} error={form.mistakes.body} />
         <Warning method={operation.method} path={operation.path} />
         <Button
           type="submit"

@@ -23,12 +23,13 @@ const queryParameters = z.object({
   dryRun: z
     .enum(["true", "false"], "Send true or false.")
     .optional()
-    .meta({ description: "`true`: plan only; no user is changed." }),
+    .meta({ description: "`true`: plan only; no user is changed.", example: true }),
   accountId: importOptions.shape.accountId.meta({
     description: "Where new users go whose row names no account; left out: the caller's own account.",
   }),
   existing: importOptions.shape.existing.meta({
     description: "`skip` leaves users alone who are there already.",
+    example: "skip",
   }),
   fileName: createImportInput.shape.fileName.optional().meta({
     description: "What the import is called in the console.",

@@ -5,7 +5,7 @@ import type { FileBody } from "@/lib/core/api/operation";
 import { log } from "@/lib/core/log";
 import { appendImportChunk } from "../commands/append-import-chunk";
 import { completeUpload } from "../commands/complete-upload";
-import { createBulkImport } from "../commands/create-import";
+import { createBulkImport } from "../commands/create-bulk-import";
 import { deleteImport } from "../commands/delete-import";
 import { getImport } from "../queries";
 import { importLimits } from "../schemas";
@@ -34,6 +34,7 @@ export function importFile<Q extends NamedQuery>(): FileBody<Q> {
     },
     async receive({ query, execute }, { mediaType, pieces }) {
       const { format, fileName } = formatOf(mediaType);
+      // Q has this field, as the type says.
       const name = (query as z.output<NamedQuery>).fileName ?? fileName;
       // How long it is shows when it has arrived.
       const { importId } = await execute(createBulkImport, { fileName: name, sizeBytes: 1, format });

@@ -1,0 +1,13 @@
+import "server-only";
+import { userPrivileges } from "@/lib/access/decide";
+import { defineCommand } from "@/lib/core/command";
+import { insertImport } from "../insert-import";
+import { createImportInput } from "../schemas";
+
+/** Begins an import over the API, for whoever may add users: nobody looks at the plan between. */
+export const createBulkImport = defineCommand({
+  action: "import.upload",
+  privilege: userPrivileges("add"),
+  input: createImportInput,
+  run: insertImport,
+});
