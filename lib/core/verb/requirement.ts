@@ -9,6 +9,12 @@ import { type SignInStep, stepRefusal } from "./sign-in-step";
  */
 export type Requirement = "public" | "signed-in" | Privilege | readonly Privilege[];
 
+/** What somebody is told who holds none of these. */
+export function lacksPrivilege(wanted: readonly Privilege[]): string {
+  const sentence = wanted.map((privilege) => `“${privilegeSentence(privilege)}”`).join(" or ");
+  return `Your roles do not include ${sentence}. An Organization Administrator can give it.`;
+}
+
 /**
  * @param duringSteps the steps of signing in during which the verb serves, too
  * @throws AppError `unauthenticated` or `forbidden`, with a sentence that names what is missing
@@ -25,10 +31,5 @@ export function requirePrivilege(
   if (requirement === "signed-in") return;
   const wanted: readonly Privilege[] = typeof requirement === "string" ? [requirement] : requirement;
   if (wanted.some((privilege) => ctx.privileges.has(privilege))) return;
-  const sentence = wanted.map((privilege) => `“${privilegeSentence(privilege)}”`).join(" or ");
-  throw new AppError(
-    "forbidden",
-    `Your roles do not include ${sentence}. An Organization Administrator can give it.`,
-    { details: { privileges: wanted } },
-  );
+  throw new AppError("forbidden", lacksPrivilege(wanted), { details: { privileges: wanted } });
 }

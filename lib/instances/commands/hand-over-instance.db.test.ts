@@ -25,7 +25,10 @@ describe("handOverInstance", () => {
     const listener = await openListener();
     const { instanceId } = await buildPolling(await bed.ctxOf(ada), listener);
     const [poller] = await bed.jobsOf(ada);
-    const stays = await bed.job(ada, { kind: "poller", elementInstanceId: (await bed.elementInstance(ada)).id });
+    const stays = await bed.job(ada, {
+      kind: "poller",
+      elementInstanceId: (await bed.elementInstance(ada)).id,
+    });
     expect(await give("element", instanceId)).toEqual({ jobs: 1 });
     expect((await bed.jobsOf(ada)).map(({ id }) => id)).toEqual([stays.id]);
     const { id = 0, nextRunAt } = poller ?? {};
