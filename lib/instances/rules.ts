@@ -1,6 +1,5 @@
 import type { Holder, Subject } from "@/lib/access/decide";
-import type { Privilege } from "@/lib/access/privileges";
-import { lacksPrivilege } from "@/lib/core/verb/requirement";
+import { lacksPrivilege, type Privilege } from "@/lib/access/privileges";
 import { type Refusal, refuseEdit } from "@/lib/users/rules";
 import { type InstanceKind, type InstanceRefusals, type InstanceVerb, instanceVerbs } from "./schemas";
 

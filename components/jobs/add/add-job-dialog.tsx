@@ -1,27 +1,25 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import { useId } from "react";
 import { createJobAction } from "@/lib/jobs/actions";
-import { type CallableOperation, callMethods, jobForm } from "@/lib/jobs/schemas";
+import { callMethods, jobForm } from "@/lib/jobs/schemas";
 import { Dialog, DialogCancel } from "../../dialog/dialog";
 import { Form } from "../../form/form";
 import { FormField } from "../../form/form-field";
 import { FormSelect } from "../../form/form-select";
 import { FormTextArea } from "../../form/form-text-area";
 import { useActionForm } from "../../form/use-action-form";
-import { fetchJson } from "../../table/rows/fetch-page";
 import { Button } from "../../ui/button";
 import { jobsKey } from "../jobs-query-keys";
+import { PathField, ZoneField } from "./job-fields";
 import { NextRunsPreview } from "./next-runs-preview";
 
 const methods = callMethods.map((value) => ({ value, label: value }));
 const here = () => Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
 
-/** Adds a call of the API that is made as oneself, by a schedule or once. */
-export function AddJobDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
-  const formId = useId();
-  const { form, onSubmit, failure, isPending } = useActionForm({
+/** The form of a new job: what is empty there is left out of the input. */
+function useJobForm(onClose: () => void) {
+  return useActionForm({
     schema: jobForm,
     defaultValues: {
       name: "",
@@ -42,7 +40,12 @@ export function AddJobDialog({ isOpen, onClose }: { isOpen: boolean; onClose: ()
     success: () => "The job is added",
     onDone: onClose,
   });
-  const method = form.watch("method");
+}
+
+/** Adds a call of the API that is made as oneself, by a schedule or once. */
+export function AddJobDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
+  const formId = useId();
+  const { form, onSubmit, failure, isPending } = useJobForm(onClose);
   return (
     <Dialog
       open={isOpen}
@@ -61,74 +64,37 @@ export function AddJobDialog({ isOpen, onClose }: { isOpen: boolean; onClose: ()
       }
     >
       <Form form={form} onSubmit={onSubmit} failure={failure} id={formId}>
-        <FormField name="name" label="Name" autoComplete="off" />
-        <FormField name="description" label="Description" autoComplete="off" />
-        <div className="grid grid-cols-[112px_minmax(0,1fr)] items-start gap-3">
-          <FormSelect name="method" label="Method" options={methods} />
-          <PathField method={method} />
-        </div>
-        {method !== "GET" && method !== "DELETE" && (
-          <FormTextArea name="body" label="Body" isCode hint="JSON. It is sealed and never shown again." />
-        )}
-        <div className="grid grid-cols-2 items-start gap-3">
-          <FormField
-            name="cron"
-            label="Schedule"
-            placeholder="0 6 * * 1-5"
-            autoComplete="off"
-            spellCheck={false}
-            hint="Unix cron with 5 fields, or Quartz with 6 or 7."
-          />
-          <ZoneField />
-        </div>
-        <NextRunsPreview />
+        <JobFields method={form.watch("method")} />
       </Form>
     </Dialog>
   );
 }
 
-/** The path, with those of the API to choose from. */
-function PathField({ method }: { method: string }) {
-  const listId = useId();
-  const { data } = useQuery({
-    queryKey: ["callable-operations"],
-    queryFn: ({ signal }) =>
-      fetchJson<{ rows: readonly CallableOperation[] }>("/api/console/jobs/operations", signal),
-    staleTime: Infinity,
-  });
-  const choices = data?.rows.filter((each) => each.method === method) ?? [];
+/** What is called, with what, and when. */
+function JobFields({ method }: { method: string }) {
   return (
     <>
-      <FormField
-        name="uri"
-        label="Path"
-        list={listId}
-        placeholder="/users"
-        autoComplete="off"
-        spellCheck={false}
-        hint="A path of the API, maybe with parameters: /users?pageSize=50"
-      />
-      <datalist id={listId}>
-        {choices.map(({ path, summary }) => (
-          <option key={path} value={path}>
-            {summary}
-          </option>
-        ))}
-      </datalist>
+      <FormField name="name" label="Name" autoComplete="off" />
+      <FormField name="description" label="Description" autoComplete="off" />
+      <div className="grid grid-cols-[112px_minmax(0,1fr)] items-start gap-3">
+        <FormSelect name="method" label="Method" options={methods} />
+        <PathField method={method} />
+      </div>
+      {method !== "GET" && method !== "DELETE" && (
+        <FormTextArea name="body" label="Body" isCode hint="JSON. It is sealed and never shown again." />
+      )}
+      <div className="grid grid-cols-2 items-start gap-3">
+        <FormField
+          name="cron"
+          label="Schedule"
+          placeholder="0 6 * * 1-5"
+          autoComplete="off"
+          spellCheck={false}
+          hint="Unix cron with 5 fields, or Quartz with 6 or 7."
+        />
+        <ZoneField />
+      </div>
+      <NextRunsPreview />
     </>
-  );
-}
-
-function ZoneField() {
-  const listId = useId();
-  return (
-    <div>
-      <FormField name="timeZone" label="Time zone" list={listId} autoComplete="off" spellCheck={false} />
-      <datalist id={listId}>
-        {["UTC", ...Intl.supportedValuesOf("timeZone")].map((zone) => (
-          <option key={zone} value={zone} />
-        ))}
-      </datalist>
-    </div>
   );
 }

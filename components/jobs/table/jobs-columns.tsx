@@ -9,6 +9,40 @@ import type { OpenJobDialog } from "../use-job-dialog";
 import { JobActions } from "./job-actions";
 import { JobError, JobName, JobOwnerLink, JobProgressCell } from "./job-cells";
 
+/** How far it is and how its runs went. */
+const runColumns: readonly Column<JobRow>[] = [
+  {
+    id: "progress",
+    header: "Progress",
+    cell: (row) => <JobProgressCell row={row} />,
+    width: 140,
+    leave: 5,
+  },
+  {
+    id: "lastRun",
+    header: "Last run",
+    cell: (row) => <RelativeTime value={row.lastRunAt} />,
+    width: 104,
+    leave: 3,
+  },
+  {
+    id: "nextRun",
+    header: "Next run",
+    cell: (row) => <RelativeTime value={row.nextRunAt} empty="–" />,
+    width: 104,
+    leave: 2,
+  },
+  {
+    id: "lastError",
+    header: "Last error",
+    cell: (row) => <JobError row={row} />,
+    width: 120,
+    comfort: 180,
+    grow: 1.5,
+    leave: 1,
+  },
+];
+
 /** The columns of the jobs table, in the order in which they stand and with the order in which they leave. */
 export function jobsColumns(onOpen: OpenJobDialog): readonly Column<JobRow>[] {
   return [
@@ -37,36 +71,7 @@ export function jobsColumns(onOpen: OpenJobDialog): readonly Column<JobRow>[] {
       width: 100,
       isHideable: false,
     },
-    {
-      id: "progress",
-      header: "Progress",
-      cell: (row) => <JobProgressCell row={row} />,
-      width: 140,
-      leave: 5,
-    },
-    {
-      id: "lastRun",
-      header: "Last run",
-      cell: (row) => <RelativeTime value={row.lastRunAt} />,
-      width: 104,
-      leave: 3,
-    },
-    {
-      id: "nextRun",
-      header: "Next run",
-      cell: (row) => <RelativeTime value={row.nextRunAt} empty="–" />,
-      width: 104,
-      leave: 2,
-    },
-    {
-      id: "lastError",
-      header: "Last error",
-      cell: (row) => <JobError row={row} />,
-      width: 120,
-      comfort: 180,
-      grow: 1.5,
-      leave: 1,
-    },
+    ...runColumns,
     {
       id: "actions",
       header: "Actions",

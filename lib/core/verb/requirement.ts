@@ -1,4 +1,4 @@
-import { type Privilege, privilegeSentence } from "@/lib/access/privileges";
+import { lacksPrivilege, type Privilege } from "@/lib/access/privileges";
 import type { Ctx } from "../ctx";
 import { AppError } from "../errors";
 import { type SignInStep, stepRefusal } from "./sign-in-step";
@@ -8,12 +8,6 @@ import { type SignInStep, stepRefusal } from "./sign-in-step";
  * privilege, or any one of several.
  */
 export type Requirement = "public" | "signed-in" | Privilege | readonly Privilege[];
-
-/** What somebody is told who holds none of these. */
-export function lacksPrivilege(wanted: readonly Privilege[]): string {
-  const sentence = wanted.map((privilege) => `“${privilegeSentence(privilege)}”`).join(" or ");
-  return `Your roles do not include ${sentence}. An Organization Administrator can give it.`;
-}
 
 /**
  * @param duringSteps the steps of signing in during which the verb serves, too
