@@ -31,8 +31,7 @@ test("a bulk job, a poller and a cron trigger that really run end with their own
   bed,
   signInAs,
 }) => {
-  const admin = await bed.administrator();
-  await signInAs(admin);
+  await signInAs(await bed.administrator({ firstName: "Grace", lastName: "Hopper" }));
   const ada = await bed.administrator({ firstName: "Ada", lastName: "Lovelace" });
   const alan = await bed.user({ firstName: "Alan", lastName: "Turing" });
   const [adas, alans] = [await openListener(), await openListener()];
@@ -84,7 +83,7 @@ test("a job that begins meanwhile is shown first, the receipt counts until the l
   bed,
   signInAs,
 }) => {
-  await signInAs(await bed.administrator());
+  await signInAs(await bed.administrator({ firstName: "Grace", lastName: "Hopper" }));
   const ada = await bed.user({ firstName: "Ada", lastName: "Lovelace" });
   const element = await bed.elementInstance(ada);
   const formula = await bed.formulaInstance(ada, await bed.formula(ada));
@@ -144,7 +143,7 @@ test("jobs and instances go to somebody else instead, and the rest is deleted", 
   bed,
   signInAs,
 }) => {
-  await signInAs(await bed.administrator());
+  await signInAs(await bed.administrator({ firstName: "Grace", lastName: "Hopper" }));
   const ada = await bed.user({ firstName: "Ada", lastName: "Lovelace" });
   const alan = await bed.user({ firstName: "Alan", lastName: "Turing" });
   const element = await bed.elementInstance(ada);

@@ -5,6 +5,7 @@ import { useRouter } from "next/navigation";
 import { type ReactNode, useMemo } from "react";
 import type { PasswordPolicy } from "@/lib/auth/passwords/password-policy";
 import type { RoleOption } from "@/lib/roles/schemas";
+import type { BulkRefusals } from "@/lib/users/bulk/bulk-refusals";
 import type { UserPage, UserRow } from "@/lib/users/schemas";
 import { DataTable } from "../table/data-table";
 import { fetchPage } from "../table/rows/fetch-page";
@@ -30,6 +31,7 @@ export interface UsersTableProps {
   /** The first rows for what stands in the address. */
   initialPage?: UserPage;
   permissions: { canAdd: boolean; addRefusal?: string };
+  bulkRefusals: BulkRefusals;
   roles: readonly RoleOption[];
   passwordPolicy: PasswordPolicy;
 }
@@ -38,7 +40,8 @@ const getRowId = (row: UserRow) => String(row.id);
 const rowState = (row: UserRow) => ({ isOwn: row.isSelf, isDimmed: !row.active });
 
 /** The users of one account or of all, with everything that can be done with them. */
-export function UsersTable({ account, initialPage, permissions, roles, passwordPolicy }: UsersTableProps) {
+export function UsersTable({ account, initialPage, permissions, roles, ...more }: UsersTableProps) {
+  const { passwordPolicy, bulkRefusals } = more;
   const view = useUsersView(account?.id);
   const router = useRouter();
   const bulk = useBulk(view.input);
@@ -72,7 +75,7 @@ export function UsersTable({ account, initialPage, permissions, roles, passwordP
         onOpen={(row) => (row.refusals.edit ? router.push(`/users/${row.id}`) : open("edit", row.id))}
         selection={bulk.selection}
         rowName={fullName}
-        toolbar={<Toolbar {...{ view, roles, account, refusal, bulk }} actions={addButton} />}
+        toolbar={<Toolbar {...{ view, roles, account, refusal, bulk, bulkRefusals }} actions={addButton} />}
         empty={<NoUsers account={account} action={refusal ? undefined : addButton} />}
         noMatch={words === null ? null : { what: words, onClear: view.clear }}
       />
@@ -100,19 +103,21 @@ interface ToolbarProps {
   view: ReturnType<typeof useUsersView>;
   roles: readonly RoleOption[];
   bulk: Bulk;
+  bulkRefusals: BulkRefusals;
   account: UsersTableProps["account"] | undefined;
   refusal: string | undefined;
   actions: ReactNode;
 }
 
 /** While users are selected, what can be done with them stands there instead. */
-function Toolbar({ bulk, ...shown }: ToolbarProps) {
+function Toolbar({ bulk, bulkRefusals, ...shown }: ToolbarProps) {
   const { selection, ask } = bulk;
   const bar = (
     <BulkBar
       selection={selection}
       input={shown.view.input}
       roles={shown.roles}
+      refusals={bulkRefusals}
       onAsk={ask}
       more={
         <ExportMenu

@@ -64,7 +64,7 @@ test("deactivate-organization and reactivate-organization take a name or an ID, 
   const ada = await bed.administrator();
   const { token } = await bed.session(ada);
   const running = await bed.runningJob(ada);
-  const { name } = await bed.organizationRow();
+  const { name } = bed;
   expect(await run("deactivate-organization", name)).toBe(
     `${name} is inactive: nobody of it is served. Sessions ended: 1. Jobs stopped: 1.`,
   );
@@ -83,10 +83,10 @@ test("deactivate-organization and reactivate-organization take a name or an ID, 
 test("an organization that is not there or not the only one of its name is left alone", async () => {
   const name = `Twins ${crypto.randomUUID()}`;
   const [one, other] = [await createTestBed(name), await createTestBed(name)];
-  await one.changeOrganization({ name });
-  await other.changeOrganization({ name });
   await expect(run("deactivate-organization", name)).rejects.toThrow(/Give the ID/);
-  await expect(run("deactivate-organization", "Nowhere")).rejects.toThrow("There is no organization Nowhere.");
+  await expect(run("deactivate-organization", "Nowhere")).rejects.toThrow(
+    "There is no organization Nowhere.",
+  );
   await expect(run("deactivate-organization")).rejects.toThrow(/NAME-OR-ID/);
   for (const bed of [one, other]) {
     expect(await bed.organizationRow()).toMatchObject({ active: true });

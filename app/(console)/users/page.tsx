@@ -9,6 +9,7 @@ import { allLoaded, loadPage } from "@/lib/core/page";
 import { getPasswordPolicy } from "@/lib/organizations/queries";
 import { listRoles } from "@/lib/roles/queries";
 import { addPermission } from "@/lib/users/add-permission";
+import { bulkRefusals } from "@/lib/users/bulk/bulk-refusals";
 import { listUsers } from "@/lib/users/queries";
 import { holderOf } from "@/lib/users/user-record";
 
@@ -37,6 +38,7 @@ export default async function OwnUsersPage({ searchParams }: { searchParams: Pro
             account={account}
             initialPage={data.users}
             permissions={addPermission(holderOf(ctx), account?.id)}
+            bulkRefusals={bulkRefusals(holderOf(ctx), account?.id)}
             roles={data.roles}
             passwordPolicy={data.policy}
           />

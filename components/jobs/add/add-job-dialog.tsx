@@ -1,25 +1,27 @@
 "use client";
 
+import { useQuery } from "@tanstack/react-query";
 import { useId } from "react";
 import { createJobAction } from "@/lib/jobs/actions";
-import { callMethods, jobForm } from "@/lib/jobs/schemas";
+import { type CallableOperation, callMethods, jobForm } from "@/lib/jobs/schemas";
 import { Dialog, DialogCancel } from "../../dialog/dialog";
 import { Form } from "../../form/form";
 import { FormField } from "../../form/form-field";
 import { FormSelect } from "../../form/form-select";
 import { FormTextArea } from "../../form/form-text-area";
 import { useActionForm } from "../../form/use-action-form";
+import { fetchJson } from "../../table/rows/fetch-page";
 import { Button } from "../../ui/button";
 import { jobsKey } from "../jobs-query-keys";
-import { PathField, ZoneField } from "./job-fields";
 import { NextRunsPreview } from "./next-runs-preview";
 
 const methods = callMethods.map((value) => ({ value, label: value }));
 const here = () => Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
 
-/** The form of a new job: what is empty there is left out of the input. */
-function useJobForm(onClose: () => void) {
-  return useActionForm({
+/** Adds a call of the API that is made as oneself, by a schedule or once. */
+export function AddJobDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
+  const formId = useId();
+  const { form, onSubmit, failure, isPending } = useActionForm({
     schema: jobForm,
     defaultValues: {
       name: "",
@@ -40,12 +42,6 @@ function useJobForm(onClose: () => void) {
     success: () => "The job is added",
     onDone: onClose,
   });
-}
-
-/** Adds a call of the API that is made as oneself, by a schedule or once. */
-export function AddJobDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
-  const formId = useId();
-  const { form, onSubmit, failure, isPending } = useJobForm(onClose);
   return (
     <Dialog
       open={isOpen}
@@ -64,14 +60,13 @@ export function AddJobDialog({ isOpen, onClose }: { isOpen: boolean; onClose: ()
       }
     >
       <Form form={form} onSubmit={onSubmit} failure={failure} id={formId}>
-        <JobFields method={form.watch("method")} />
+        <CallFields method={form.watch("method")} />
       </Form>
     </Dialog>
   );
 }
 
-/** What is called, with what, and when. */
-function JobFields({ method }: { method: string }) {
+function CallFields({ method }: { method: string }) {
   return (
     <>
       <FormField name="name" label="Name" autoComplete="off" />
@@ -96,5 +91,51 @@ function JobFields({ method }: { method: string }) {
       </div>
       <NextRunsPreview />
     </>
+  );
+}
+
+/** The path, with those of the API to choose from. */
+function PathField({ method }: { method: string }) {
+  const listId = useId();
+  const { data } = useQuery({
+    queryKey: ["callable-operations"],
+    queryFn: ({ signal }) =>
+      fetchJson<{ rows: readonly CallableOperation[] }>("/api/console/jobs/operations", signal),
+    staleTime: Infinity,
+  });
+  const choices = data?.rows.filter((each) => each.method === method) ?? [];
+  return (
+    <>
+      <FormField
+        name="uri"
+        label="Path"
+        list={listId}
+        placeholder="/users"
+        autoComplete="off"
+        spellCheck={false}
+        hint="A path of the API, maybe with parameters: /users?pageSize=50"
+      />
+      <datalist id={listId}>
+        {choices.map(({ path, summary }) => (
+          <option key={path} value={path}>
+            {summary}
+          </option>
+        ))}
+      </datalist>
+    </>
+  );
+}
+
+function ZoneField() {
+  const listId = useId();
+  return (
+    <div>
+      <FormField name="timeZone" label="Time zone" list={listId} autoComplete="off" spellCheck={false} />
+      <datalist id={listId}>
+        {["UTC", ...Intl.supportedValuesOf("timeZone")].map((zone) => (
+          <option key={zone} value={zone} />
+        ))}
+      </datalist>
+    </div>
   );
 }

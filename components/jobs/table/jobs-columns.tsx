@@ -9,8 +9,42 @@ import type { OpenJobDialog } from "../use-job-dialog";
 import { JobActions } from "./job-actions";
 import { JobError, JobName, JobOwnerLink, JobProgressCell } from "./job-cells";
 
-/** How far it is and how its runs went. */
-const runColumns: readonly Column<JobRow>[] = [
+/** The columns of the jobs table, in the order in which they stand and with the order in which they leave. */
+export function jobsColumns(onOpen: OpenJobDialog): readonly Column<JobRow>[] {
+  return [...whatColumns(onOpen), ...stateColumns, actionsColumn(onOpen)];
+}
+
+function whatColumns(onOpen: OpenJobDialog): readonly Column<JobRow>[] {
+  return [
+    {
+      id: "name",
+      header: "Name",
+      cell: (row) => <JobName row={row} onOpen={onOpen} />,
+      width: 150,
+      comfort: 200,
+      grow: 2,
+      isHideable: false,
+    },
+    { id: "kind", header: "Kind", cell: (row) => kindWords[row.kind], width: 100, leave: 4 },
+    {
+      id: "owner",
+      header: "Owner",
+      cell: (row) => <JobOwnerLink row={row} />,
+      width: 110,
+      comfort: 140,
+      grow: 1,
+    },
+  ];
+}
+
+const stateColumns: readonly Column<JobRow>[] = [
+  {
+    id: "status",
+    header: "Status",
+    cell: (row) => <JobStatusTag status={row.status} />,
+    width: 100,
+    isHideable: false,
+  },
   {
     id: "progress",
     header: "Progress",
@@ -43,43 +77,14 @@ const runColumns: readonly Column<JobRow>[] = [
   },
 ];
 
-/** The columns of the jobs table, in the order in which they stand and with the order in which they leave. */
-export function jobsColumns(onOpen: OpenJobDialog): readonly Column<JobRow>[] {
-  return [
-    {
-      id: "name",
-      header: "Name",
-      cell: (row) => <JobName row={row} onOpen={onOpen} />,
-      width: 150,
-      comfort: 200,
-      grow: 2,
-      isHideable: false,
-    },
-    { id: "kind", header: "Kind", cell: (row) => kindWords[row.kind], width: 100, leave: 4 },
-    {
-      id: "owner",
-      header: "Owner",
-      cell: (row) => <JobOwnerLink row={row} />,
-      width: 110,
-      comfort: 140,
-      grow: 1,
-    },
-    {
-      id: "status",
-      header: "Status",
-      cell: (row) => <JobStatusTag status={row.status} />,
-      width: 100,
-      isHideable: false,
-    },
-    ...runColumns,
-    {
-      id: "actions",
-      header: "Actions",
-      cell: (row) => <JobActions row={row} onOpen={onOpen} />,
-      width: 132,
-      isHeaderHidden: true,
-      isHideable: false,
-      isSticky: true,
-    },
-  ];
+function actionsColumn(onOpen: OpenJobDialog): Column<JobRow> {
+  return {
+    id: "actions",
+    header: "Actions",
+    cell: (row) => <JobActions row={row} onOpen={onOpen} />,
+    width: 132,
+    isHeaderHidden: true,
+    isHideable: false,
+    isSticky: true,
+  };
 }

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Trash2, X } from "lucide-react";
 import type { ReactNode } from "react";
 import type { RoleOption } from "@/lib/roles/schemas";
+import type { BulkRefusals } from "@/lib/users/bulk/bulk-refusals";
 import type { BulkChange } from "@/lib/users/bulk/schemas";
 import type { ListUsersInput, UserCount } from "@/lib/users/schemas";
 import { fetchJson } from "../../table/rows/fetch-page";
@@ -21,13 +22,14 @@ interface BulkBarProps {
   selection: Selection;
   input: ListUsersInput;
   roles: readonly RoleOption[];
+  refusals: BulkRefusals;
   onAsk: AskBulk;
   /** Further things to do with the selected users. */
   more?: ReactNode;
 }
 
 /** What stands over the table while users are selected: how many, all that match instead, and what can be done with them. */
-export function BulkBar({ selection, input, roles, onAsk, more }: BulkBarProps) {
+export function BulkBar({ selection, input, roles, refusals, onAsk, more }: BulkBarProps) {
   const { count } = useMatchCount(input);
   const { ids, isAll } = selection;
   return (
@@ -45,16 +47,28 @@ export function BulkBar({ selection, input, roles, onAsk, more }: BulkBarProps) 
         </Button>
       )}
       <div className="ml-auto flex flex-wrap items-center gap-1.5">
-        <Button size="small" onClick={() => onAsk("deactivate")}>
+        <Button size="small" disabledReason={refusals.edit} onClick={() => onAsk("deactivate")}>
           Deactivate
         </Button>
-        <Button size="small" onClick={() => onAsk("reactivate")}>
+        <Button size="small" disabledReason={refusals.edit} onClick={() => onAsk("reactivate")}>
           Reactivate
         </Button>
-        <RoleMenu label="Add role…" change="add-role" roles={roles} onAsk={onAsk} />
-        <RoleMenu label="Remove role…" change="remove-role" roles={roles} onAsk={onAsk} />
+        <RoleMenu label="Add role…" change="add-role" roles={roles} refusal={refusals.edit} onAsk={onAsk} />
+        <RoleMenu
+          label="Remove role…"
+          change="remove-role"
+          roles={roles}
+          refusal={refusals.edit}
+          onAsk={onAsk}
+        />
         {more}
-        <Button size="small" variant="danger" icon={<Trash2 />} onClick={() => onAsk("delete")}>
+        <Button
+          size="small"
+          variant="danger"
+          icon={<Trash2 />}
+          disabledReason={refusals.delete}
+          onClick={() => onAsk("delete")}
+        >
           Delete
         </Button>
         <IconButton label="Clear selection" icon={<X />} onClick={selection.clear} />
@@ -76,17 +90,18 @@ interface RoleMenuProps {
   label: string;
   change: "add-role" | "remove-role";
   roles: readonly RoleOption[];
+  refusal: string | undefined;
   onAsk: AskBulk;
 }
 
 /** The roles that are given by hand, to choose one from. */
-function RoleMenu({ label, change, roles, onAsk }: RoleMenuProps) {
+function RoleMenu({ label, change, roles, refusal, onAsk }: RoleMenuProps) {
   return (
     <LazyPopover
       label={label}
       align="end"
       trigger={(props) => (
-        <Button size="small" {...props}>
+        <Button size="small" disabledReason={refusal} {...props}>
           {label}
         </Button>
       )}

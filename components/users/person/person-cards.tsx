@@ -13,28 +13,30 @@ import { PersonData } from "./person-data";
 import { PersonPrivileges } from "./person-privileges";
 
 interface PersonCardsProps {
-  person: Person;
-  name: string;
-  sessions: SessionList;
-  instances: InstanceList;
-  jobs: JobPage;
+  data: {
+    readonly person: Person;
+    readonly sessions: SessionList;
+    readonly held: readonly HeldRole[];
+    readonly instances: InstanceList;
+    readonly jobs: JobPage;
+  };
   history: Loaded<HistoryPage>;
-  held: readonly HeldRole[];
 }
 
-/** Everything about one person, in cards. */
-export function PersonCards({ person, name, sessions, instances, jobs, history, held }: PersonCardsProps) {
-  const { id: userId, isSelf } = person;
+/** Everything about one person, in two columns where there is room. */
+export function PersonCards({ data, history }: PersonCardsProps) {
+  const { person, sessions, held, instances, jobs } = data;
+  const name = `${person.firstName} ${person.lastName}`;
   return (
     <div className="grid shrink-0 items-start gap-3.5 min-[960px]:grid-cols-2">
       <div className="grid min-w-0 gap-3.5">
         <PersonData person={person} />
-        <SessionsCard of={isSelf ? "self" : { userId }} name={name} initial={sessions} />
-        <InstancesCard of={{ userId }} name={name} initial={instances} />
-        <JobsCard of={{ userId, isSelf }} name={name} initial={jobs} />
-        <HistorySection userId={userId} name={name} loaded={history} />
+        <SessionsCard of={person.isSelf ? "self" : { userId: person.id }} name={name} initial={sessions} />
+        <InstancesCard of={{ userId: person.id }} name={name} initial={instances} />
+        <JobsCard of={{ userId: person.id, isSelf: person.isSelf }} name={name} initial={jobs} />
+        <HistorySection userId={person.id} name={name} loaded={history} />
       </div>
-      <PersonPrivileges userId={userId} initial={held} />
+      <PersonPrivileges userId={person.id} initial={held} />
     </div>
   );
 }

@@ -9,6 +9,7 @@ import { allLoaded, loadPage } from "@/lib/core/page";
 import { getPasswordPolicy } from "@/lib/organizations/queries";
 import { listRoles } from "@/lib/roles/queries";
 import { addPermission } from "@/lib/users/add-permission";
+import { bulkRefusals } from "@/lib/users/bulk/bulk-refusals";
 import { listAllUsers } from "@/lib/users/list-all-users";
 import { holderOf } from "@/lib/users/user-record";
 
@@ -35,6 +36,7 @@ export default async function AllUsersPage({ searchParams }: { searchParams: Pro
           <UsersTable
             initialPage={data.users}
             permissions={addPermission(holderOf(ctx))}
+            bulkRefusals={bulkRefusals(holderOf(ctx))}
             roles={data.roles}
             passwordPolicy={data.policy}
           />

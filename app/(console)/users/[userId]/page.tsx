@@ -41,7 +41,7 @@ export default async function PersonPage({ params }: { params: Promise<{ userId:
             passwordPolicy={data.policy}
             listHref={listHref}
           >
-            <PersonCards {...data} name={name} history={history} />
+            <PersonCards data={data} history={history} />
           </PersonView>
         )}
       </LoadedPage>

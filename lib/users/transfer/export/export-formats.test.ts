@@ -35,7 +35,7 @@ const optional = fc.oneof(
   fc.constant(null),
   nasty.filter((text) => text !== ""),
 );
-const key = fc.string({ unit: "grapheme" }).map((name) => newRoleKey(name, []));
+const key = fc.string({ unit: "binary" }).map((name) => newRoleKey(name, []));
 
 const user: fc.Arbitrary<TransferUser> = fc.record({
   id: fc.integer({ min: 1 }),
@@ -92,7 +92,7 @@ test("what is exported as JSON lines is one object a line, with the columns in t
 
 test("no key of a role has what stands between keys in a cell", () => {
   fc.assert(
-    fc.property(fc.string({ unit: "binary" }), fc.array(key), (name, taken) => {
+    fc.property(fc.string({ unit: "binary" }), fc.array(key, { maxLength: 5 }), (name, taken) => {
       expect(newRoleKey(name, taken)).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
     }),
     { numRuns: 40 },

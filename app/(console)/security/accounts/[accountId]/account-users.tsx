@@ -9,6 +9,7 @@ import { allLoaded, loadPage } from "@/lib/core/page";
 import { getPasswordPolicy } from "@/lib/organizations/queries";
 import { listRoles } from "@/lib/roles/queries";
 import { addPermission } from "@/lib/users/add-permission";
+import { bulkRefusals } from "@/lib/users/bulk/bulk-refusals";
 import { listAllUsers } from "@/lib/users/list-all-users";
 import { listUsers } from "@/lib/users/queries";
 import { holderOf } from "@/lib/users/user-record";
@@ -39,6 +40,7 @@ export async function AccountUsers({ account, searchParams, path, ctx }: Account
           account={account}
           initialPage={data.users}
           permissions={addPermission(holder, account.id)}
+          bulkRefusals={bulkRefusals(holder, account.id)}
           roles={data.roles}
           passwordPolicy={data.policy}
         />
