@@ -244,6 +244,12 @@ export const otherActions = [
   "pauseJobAction",
   "resumeJobAction",
   "deleteJobAction",
+  // Each has its cells in instance-actions.spec.ts.
+  "activateFormulaInstanceAction",
+  "deactivateFormulaInstanceAction",
+  "deleteElementInstanceAction",
+  "deleteFormulaInstanceAction",
+  "handOverInstanceAction",
   // Each has its cells in import-actions.spec.ts.
   "createImportAction",
   "appendImportChunkAction",

@@ -77,6 +77,11 @@ export const routes: Record<string, Place[]> = {
     json(() => "/api/console/users/4000000000/sessions", 403, 404, 404, 404, 404),
     json(() => "/api/console/users/%00/sessions", 403, 400, 400, 400, 400),
   ],
+  "/api/console/users/[userId]/instances": [
+    json(({ actor }) => `/api/console/users/${actor.id}/instances`, 403, 200, 200, 200, 200),
+    json(() => "/api/console/users/4000000000/instances", 403, 404, 404, 404, 404),
+    json(() => "/api/console/users/%00/instances", 403, 400, 400, 400, 400),
+  ],
   "/api/console/users/[userId]/privileges": [
     json(({ actor }) => `/api/console/users/${actor.id}/privileges`, 403, 200, 200, 200, 200),
     json(() => "/api/console/users/4000000000/privileges", 403, 404, 404, 404, 404),
@@ -88,6 +93,7 @@ export const routes: Record<string, Place[]> = {
     json(({ actor }) => `/api/console/users/${actor.id}/history?accountId=1`, 403, 403, 400, 400, 400),
   ],
   "/api/console/profile/sessions": [json(() => "/api/console/profile/sessions", 200, 200, 200, 200, 200)],
+  "/api/console/profile/instances": [json(() => "/api/console/profile/instances", 200, 200, 200, 200, 200)],
   "/api/console/jobs/stops": [
     json(() => `/api/console/jobs/stops?receiptId=${nobodysReceipt}`, 403, 404, 404, 404, 404),
     json(() => "/api/console/jobs/stops?receiptId=1", 403, 400, 400, 400, 400),

@@ -66,7 +66,9 @@ test("what is missing and what is another organization's answer the same, byte f
   const foreigner = await elsewhere.user();
   const { token } = await bed.session(await bed.administrator());
   const pathsFor = (userId: number, accountId: number) => [
-    ...["", "/sessions", "/privileges", "/history"].map((part) => `/api/console/users/${userId}${part}`),
+    ...["", "/sessions", "/instances", "/privileges", "/history"].map(
+      (part) => `/api/console/users/${userId}${part}`,
+    ),
     `/api/console/users?accountId=${accountId}`,
     `/api/console/users/plan?change=delete&userIds=${userId}`,
     `/api/console/accounts/plan?change=delete&accountId=${accountId}`,

@@ -81,3 +81,9 @@ export function privilegeSentence(privilege: Privilege): string {
   }
   return privilege;
 }
+
+/** What somebody is told who holds none of these. */
+export function lacksPrivilege(wanted: readonly Privilege[]): string {
+  const sentence = wanted.map((privilege) => `“${privilegeSentence(privilege)}”`).join(" or ");
+  return `Your roles do not include ${sentence}. An Organization Administrator can give it.`;
+}

@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { textLimits } from "@/db/values";
+import { type JobKind, type JobStatus, textLimits } from "@/db/values";
 import { exactText, idInput, isStorable, line } from "@/lib/core/text";
+import type { Schedule } from "@/lib/jobs/schedule";
 
 /** What answers say instead of a value of a configuration, and what a change says that leaves it as it is. */
 export const secured = "secured";
@@ -101,14 +102,23 @@ export const formulaInstanceInput = z.strictObject({
 
 export type InstanceKind = "element" | "formula";
 
-/** What the console shows of the job of an instance. */
+/** What the console shows of a job of an instance. */
 export interface InstanceJob {
   readonly jobId: number;
-  readonly status: string;
+  readonly kind: JobKind;
+  readonly name: string;
+  readonly status: JobStatus;
+  readonly schedule: Schedule | null;
   readonly nextRunAt: string | null;
   readonly lastRunAt: string | null;
   readonly lastError: string | null;
 }
+
+export const instanceVerbs = ["activate", "deactivate", "handOver", "remove"] as const;
+export type InstanceVerb = (typeof instanceVerbs)[number];
+
+/** Why a verb is not possible on this instance; one that is possible is not there. The command decides again. */
+export type InstanceRefusals = Partial<Record<InstanceVerb, string>>;
 
 /** A line of the card Instances. */
 export interface InstanceRow {
@@ -121,7 +131,15 @@ export interface InstanceRow {
   /** Element instances always are. */
   readonly isActive: boolean;
   readonly createdAt: string;
-  /** Of several the one that runs next. */
-  readonly job: InstanceJob | null;
-  readonly jobCount: number;
+  /** The one that runs next first. */
+  readonly jobs: readonly InstanceJob[];
+  readonly refusals: InstanceRefusals;
+}
+
+/** The latest instances of one user. */
+export interface InstanceList {
+  readonly owner: { readonly id: number; readonly accountId: number };
+  readonly rows: readonly InstanceRow[];
+  /** There are more than these. */
+  readonly hasMore: boolean;
 }

@@ -17,14 +17,20 @@ export interface Receiver {
 }
 
 interface ReceiverChoiceProps {
+  label?: string;
   /** Whose work it is: the others of the same account can get it. */
-  owner: UserRow;
+  owner: Pick<UserRow, "id" | "accountId">;
   value: Receiver | null;
   onChange: (receiver: Receiver | null) => void;
 }
 
 /** Who gets the jobs and instances, found by searching as one types; nobody at first. */
-export function ReceiverChoice({ owner, value, onChange }: ReceiverChoiceProps) {
+export function ReceiverChoice({
+  label = "Hand over jobs and instances to",
+  owner,
+  value,
+  onChange,
+}: ReceiverChoiceProps) {
   const id = useId();
   const [isOpen, setIsOpen] = useState(false);
   const choose = (receiver: Receiver | null) => {
@@ -32,7 +38,7 @@ export function ReceiverChoice({ owner, value, onChange }: ReceiverChoiceProps) 
     setIsOpen(false);
   };
   return (
-    <FieldFrame id={id} label="Hand over jobs and instances to">
+    <FieldFrame id={id} label={label}>
       <Popover open={isOpen} onOpenChange={setIsOpen}>
         <PopoverTrigger asChild>
           <Button id={id} className={`justify-between font-normal ${value ? "" : "text-text-3"}`}>

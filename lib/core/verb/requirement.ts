@@ -1,4 +1,4 @@
-import { type Privilege, privilegeSentence } from "@/lib/access/privileges";
+import { lacksPrivilege, type Privilege } from "@/lib/access/privileges";
 import type { Ctx } from "../ctx";
 import { AppError } from "../errors";
 import { type SignInStep, stepRefusal } from "./sign-in-step";
@@ -25,10 +25,5 @@ export function requirePrivilege(
   if (requirement === "signed-in") return;
   const wanted: readonly Privilege[] = typeof requirement === "string" ? [requirement] : requirement;
   if (wanted.some((privilege) => ctx.privileges.has(privilege))) return;
-  const sentence = wanted.map((privilege) => `“${privilegeSentence(privilege)}”`).join(" or ");
-  throw new AppError(
-    "forbidden",
-    `Your roles do not include ${sentence}. An Organization Administrator can give it.`,
-    { details: { privileges: wanted } },
-  );
+  throw new AppError("forbidden", lacksPrivilege(wanted), { details: { privileges: wanted } });
 }

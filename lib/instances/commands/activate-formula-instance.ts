@@ -6,6 +6,7 @@ import { defineCommand } from "@/lib/core/command";
 import { AppError } from "@/lib/core/errors";
 import { formulaInstanceKeyOf, formulaInstanceTarget, lockFormulaInstance } from "../formula/instance-record";
 import { syncTriggers } from "../formula/sync-triggers";
+import { refuseActivation } from "../rules";
 import { formulaInstanceInput } from "../schemas";
 
 /** Switches a formula instance on: each scheduled trigger of its formula gives it a job. */
@@ -18,10 +19,8 @@ export const activateFormulaInstance = defineCommand({
     const data = { name: instance.name };
     if (instance.active) return { data, audit: [] };
     const target = formulaInstanceTarget(instance.id, instance.name, owner.accountId);
-    if (!owner.mayAct) {
-      const reason = `${owner.name} is inactive, so nothing would run. Reactivate this user first.`;
-      throw new AppError("refused", reason, { target });
-    }
+    const refusal = refuseActivation(owner);
+    if (refusal) throw new AppError(refusal.code, refusal.reason, { target });
     await tx
       .update(formulaInstances)
       .set({ active: true, version: sql`${formulaInstances.version} + 1`, updatedAt: ctx.now })

@@ -5,6 +5,7 @@ import { PersonCards } from "@/components/users/person/person-cards";
 import { PersonView } from "@/components/users/person/person-view";
 import { listPersonHistory } from "@/lib/audit/person-history";
 import { allLoaded, loadPage } from "@/lib/core/page";
+import { listUserInstances } from "@/lib/instances/console/list-instances";
 import { listUserJobs } from "@/lib/jobs/queries";
 import { getPasswordPolicy } from "@/lib/organizations/queries";
 import { listRoles } from "@/lib/roles/queries";
@@ -18,20 +19,21 @@ export const metadata: Metadata = { title: "User" };
 export default async function PersonPage({ params }: { params: Promise<{ userId: string }> }) {
   const { userId } = await params;
   const path = `/users/${userId}`;
-  const [person, sessions, held, roles, policy, history, jobs] = await Promise.all([
+  const [person, sessions, held, roles, policy, history, instances, jobs] = await Promise.all([
     loadPage(getPerson, { userId }, path),
     loadPage(listUserSessions, { userId }, path),
     loadPage(listHeldRoles, { userId }, path),
     loadPage(listRoles, {}, path),
     loadPage(getPasswordPolicy, {}, path),
     loadPage(listPersonHistory, { userId }, path),
+    loadPage(listUserInstances, { userId }, path),
     loadPage(listUserJobs, { userId }, path),
   ]);
   const listHref = person.ctx.privileges.has("viewUsersOrg") ? "/security/users" : "/users";
   const name = person.state === "ready" ? `${person.data.firstName} ${person.data.lastName}` : "User";
   return (
     <PageFrame crumbs={[{ label: "Users", href: listHref }, { label: name }]}>
-      <LoadedPage loaded={allLoaded({ person, sessions, held, roles, policy, jobs })}>
+      <LoadedPage loaded={allLoaded({ person, sessions, held, roles, policy, instances, jobs })}>
         {(data) => (
           <PersonView
             person={data.person}
