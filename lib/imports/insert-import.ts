@@ -4,6 +4,7 @@ import type { CommandOutcome } from "@/lib/core/command";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Database } from "@/lib/core/database";
 import { AppError } from "@/lib/core/errors";
+import { expireImports } from "./expire-imports";
 import { importTarget } from "./import-record";
 
 type NewImport = Pick<typeof imports.$inferInsert, "fileName" | "format">;
@@ -15,10 +16,11 @@ export async function insertImport(
   { fileName, format }: NewImport,
 ): Promise<CommandOutcome<{ importId: number }>> {
   if (ctx.actor.type !== "user") throw new AppError("forbidden", "Only a user imports.");
+  const expired = await expireImports(tx, ctx);
   const [row] = await tx
     .insert(imports)
     .values({ organizationId: ctx.organizationId, userId: ctx.actor.userId, fileName, format })
     .returning();
   if (!row) throw new Error("an insert returns its row");
-  return { data: { importId: row.id }, audit: [{ target: importTarget(row) }] };
+  return { data: { importId: row.id }, audit: [{ target: importTarget(row) }, ...expired] };
 }

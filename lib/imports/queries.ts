@@ -90,7 +90,7 @@ export const getImport = defineQuery({
       counts,
       outcomes,
       passwordCount: passwords,
-      planHash: record.state === "planned" ? await planHashOf(database, ctx, importId) : null,
+      planHash: record.state === "planned" ? planHashOf(record) : null,
       job: await jobOf(database, ctx, record.jobId),
       refusal: typeof refusal === "string" ? refusal : null,
     };

@@ -23,6 +23,8 @@ export const importLimits = {
   rows: 200_000,
   columns: 64,
   cell: 10_000,
+  /** What nobody applied for so long is removed when the next import begins. */
+  keptDays: 7,
 } as const;
 
 export const importInput = z.strictObject({ importId: idInput });

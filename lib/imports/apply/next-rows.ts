@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, eq, sql } from "drizzle-orm";
+import { and, asc, eq, gt, sql } from "drizzle-orm";
 import { importRows } from "@/db/schema";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Database } from "@/lib/core/database";
@@ -9,8 +9,8 @@ const rowsAtOnce = 200;
 /** Hashing one takes some 50 ms: no unit of work shall take long. */
 const passwordsAtOnce = 20;
 
-/** The rows that are to be applied next, in the order of the file. */
-export async function nextRows(database: Database, { organizationId }: Ctx, importId: number) {
+/** The rows after this one that are to be applied next, in the order of the file. */
+export async function nextRows(database: Database, { organizationId }: Ctx, importId: number, after: number) {
   const rows = await database
     .select()
     .from(importRows)
@@ -18,6 +18,7 @@ export async function nextRows(database: Database, { organizationId }: Ctx, impo
       and(
         eq(importRows.organizationId, organizationId),
         eq(importRows.importId, importId),
+        gt(importRows.rowNumber, after),
         eq(importRows.state, "planned"),
       ),
     )

@@ -1,16 +1,33 @@
 import "server-only";
 import { z } from "zod";
-import { defineCommand } from "@/lib/core/command";
+import { type CommandOutcome, defineCommand } from "@/lib/core/command";
+import type { Ctx } from "@/lib/core/ctx";
+import type { Database } from "@/lib/core/database";
 import { idInput } from "@/lib/core/text";
-import { reportProgress } from "@/lib/jobs/work/progress";
+import { presentProgress, reportProgress } from "@/lib/jobs/work/progress";
 import type { PreparedPassword } from "@/lib/auth/passwords/set-password";
-import { applyRows, prepareRowPassword } from "@/lib/users/transfer/import/apply-rows";
+import { type AppliedRow, applyRows, prepareRowPassword } from "@/lib/users/transfer/import/apply-rows";
 import { nextRows, writeApplied } from "../apply/next-rows";
 import { readNextRows } from "../file/read-import";
-import { loadOfJob, rulesOf, unsealPart, writeImport } from "../import-record";
-import { countsOf } from "../row-counts";
+import { type ImportRecord, loadOfJob, rulesOf, unsealPart, writeImport } from "../import-record";
+import { countedOn, countsOf } from "../row-counts";
 
-const applyImportRowsInput = z.strictObject({ importId: idInput });
+const applyImportRowsInput = z.strictObject({
+  importId: idInput,
+  /** The last row that this run applied: those before it are not looked at again. */
+  after: z.number().int().min(0),
+});
+
+/** Before the first rows all are counted: some are skipped from the start. */
+async function progressAfter(tx: Database, ctx: Ctx, record: ImportRecord, applied: readonly AppliedRow[]) {
+  const { done, counts } = await presentProgress(tx, ctx);
+  if (Object.keys(counts).length === 0) {
+    const { planned, ...outcomes } = (await countsOf(tx, ctx, record.id)).outcomes;
+    return { done: (record.rowCount ?? 0) - planned, counts: outcomes };
+  }
+  const states = applied.map(({ state }) => state);
+  return { done: done + applied.length, counts: countedOn(counts, states) };
+}
 
 /** The job's own: applies the next rows in one transaction with how far it has got. After the last one the import is over. */
 export const applyImportRows = defineCommand({
@@ -18,8 +35,8 @@ export const applyImportRows = defineCommand({
   privilege: "signed-in",
   input: applyImportRowsInput,
   statementTimeoutMs: 30_000,
-  async prepare(ctx, { importId }) {
-    const rows = await readNextRows(ctx, importId);
+  async prepare(ctx, { importId, after }) {
+    const rows = await readNextRows(ctx, importId, after);
     const passwords = new Map<number, PreparedPassword>();
     for (const { rowNumber, passwordSealed, userId } of rows) {
       if (!passwordSealed) continue;
@@ -29,12 +46,13 @@ export const applyImportRows = defineCommand({
     }
     return passwords;
   },
-  async run(tx, ctx, { importId }, passwords) {
+  async run(tx, ctx, { importId, after }, passwords): Promise<CommandOutcome<{ last: number | undefined }>> {
     const record = await loadOfJob(tx, ctx, importId);
-    const rows = await nextRows(tx, ctx, importId);
-    if (rows.length === 0) {
+    const rows = await nextRows(tx, ctx, importId, after);
+    const last = rows.at(-1)?.rowNumber;
+    if (last === undefined) {
       await writeImport(tx, ctx, importId, { state: "applied" });
-      return { data: { isOver: true }, audit: [] };
+      return { data: { last }, audit: [] };
     }
     const wanted = rows.map(({ rowNumber, values, userVersion }) => {
       const password = passwords.get(rowNumber);
@@ -43,10 +61,7 @@ export const applyImportRows = defineCommand({
     });
     const { applied, audit } = await applyRows(tx, ctx, wanted, rulesOf(ctx, record));
     await writeApplied(tx, ctx, importId, applied);
-    const { outcomes } = await countsOf(tx, ctx, importId);
-    const { planned, ...counts } = outcomes;
-    const done = (record.rowCount ?? 0) - planned;
-    await reportProgress(tx, ctx, { done, counts });
-    return { data: { isOver: false }, audit };
+    await reportProgress(tx, ctx, await progressAfter(tx, ctx, record, applied));
+    return { data: { last }, audit };
   },
 });

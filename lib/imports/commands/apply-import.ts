@@ -20,7 +20,7 @@ export const applyImport = defineCommand({
       return { data: { importId, jobId: record.jobId }, audit: [] };
     if (record.state !== "planned") throw new AppError("refused", "Plan this import first.");
     const { counts } = await countsOf(tx, ctx, importId);
-    const present = await planHashOf(tx, ctx, importId);
+    const present = planHashOf(record);
     if (planHash !== undefined && planHash !== present) {
       const message = "The plan changed while you looked. Nothing was imported. This is how it is now.";
       const details = { counts, planHash: present };

@@ -2,9 +2,10 @@ import "server-only";
 import { defineCommand } from "@/lib/core/command";
 import { AppError } from "@/lib/core/errors";
 import type { TransferFieldName } from "@/lib/users/transfer/fields";
+import { stillUnread } from "../file/reading-problems";
 import { importTarget, loadImport, unsealPart, writeImport } from "../import-record";
 import { markDuplicates } from "../plan/duplicates";
-import { planRows, storeRows } from "../plan/plan-rows";
+import { losingBefore, planRows, storeRows } from "../plan/plan-rows";
 import { relatedRows } from "../plan/related-rows";
 import { toImportRow } from "../row-shape";
 import { fixImportRowInput } from "../schemas";
@@ -37,9 +38,11 @@ export const fixImportRow = defineCommand({
           : each.passwordSealed
             ? unsealPart(ctx, importId, `row ${each.rowNumber}`, each.passwordSealed)
             : undefined,
-      problems: {},
+      // What could not be read was stored cut short: only another text takes that back.
+      problems: stillUnread(each.problems ?? {}, each.rowNumber === rowNumber ? Object.keys(sent) : []),
     }));
-    await storeRows(tx, ctx, record, await planRows(tx, ctx, record, again));
+    const lost = await losingBefore(tx, ctx, importId, before[0]?.rowNumber ?? 0);
+    await storeRows(tx, ctx, record, (await planRows(tx, ctx, record, again, lost)).planned);
     await markDuplicates(tx, ctx, importId);
     await writeImport(tx, ctx, importId, {});
     const after = (await relatedRows(tx, ctx, importId, rowNumber)).find(

@@ -2,10 +2,10 @@ import "server-only";
 import { z } from "zod";
 import { defineCommand } from "@/lib/core/command";
 import { exactText, idInput } from "@/lib/core/text";
-import { reportProgress } from "@/lib/jobs/work/progress";
+import { presentProgress, reportProgress } from "@/lib/jobs/work/progress";
 import { loadOfJob } from "../import-record";
 import { planRows, storeRows } from "../plan/plan-rows";
-import { countsOf } from "../row-counts";
+import { countedOn } from "../row-counts";
 import { importLimits } from "../schemas";
 
 const text = exactText("Cell", importLimits.cell);
@@ -25,6 +25,9 @@ const planImportRowsInput = z.strictObject({
     .max(500),
 });
 
+/** Who loses the administration by the rows that are stored already: not looked for in all of them at each batch. */
+const cursor = z.object({ losing: z.array(z.number()) }).catch({ losing: [] });
+
 /** The job's own: stores the next rows of the file with what would become of them, and how far it has got. */
 export const planImportRows = defineCommand({
   action: "import.plan",
@@ -33,12 +36,19 @@ export const planImportRows = defineCommand({
   statementTimeoutMs: 30_000,
   async run(tx, ctx, { importId, rows }) {
     const record = await loadOfJob(tx, ctx, importId);
-    const planned = await planRows(tx, ctx, record, rows);
+    const before = await presentProgress(tx, ctx);
+    const { losing: lost } = cursor.parse(before.cursor);
+    const { planned, losing } = await planRows(tx, ctx, record, rows, lost);
     await storeRows(tx, ctx, record, planned);
-    const last = rows.at(-1)?.rowNumber ?? 0;
-    const { counts } = await countsOf(tx, ctx, importId);
-    const done = Object.values(counts).reduce((sum, each) => sum + each, 0);
-    await reportProgress(tx, ctx, { done, counts, cursor: { rowNumber: last } });
+    const done = before.done + rows.length;
+    await reportProgress(tx, ctx, {
+      done,
+      counts: countedOn(
+        before.counts,
+        planned.map(({ judged }) => judged.action),
+      ),
+      cursor: { rowNumber: rows.at(-1)?.rowNumber ?? 0, losing: [...lost, ...losing] },
+    });
     return { data: { done }, audit: [] };
   },
 });

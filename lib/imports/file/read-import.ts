@@ -16,8 +16,10 @@ export function readImport(ctx: Ctx, importId: number): Promise<ImportRecord> {
 }
 
 /** The rows that are to be applied next. */
-export function readNextRows(ctx: Ctx, importId: number): ReturnType<typeof nextRows> {
-  return inTenant(ctx.organizationId, { mode: "read" }, (database) => nextRows(database, ctx, importId));
+export function readNextRows(ctx: Ctx, importId: number, after: number): ReturnType<typeof nextRows> {
+  return inTenant(ctx.organizationId, { mode: "read" }, (database) =>
+    nextRows(database, ctx, importId, after),
+  );
 }
 
 /** One piece of the file; undefined after the last one. */

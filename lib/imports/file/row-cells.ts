@@ -4,6 +4,7 @@ import { isTransferField, type TransferFieldName } from "@/lib/users/transfer/fi
 import { type RowCells, type RowProblems, withoutApostrophe } from "@/lib/users/transfer/import/read-row";
 import { isStorable } from "@/lib/core/text";
 import type { FileRow } from "./read-file";
+import { unreadCell, unreadRow } from "./reading-problems";
 
 /** A row as it is stored: cells by field, the password by itself. */
 export interface StoredCells {
@@ -35,23 +36,20 @@ export function cellsOf(row: FileRow, { columns, mapping }: ImportRecord): Store
     const field = mapping[column];
     if (field === undefined || !isTransferField(field)) return;
     const text = textOf(value);
-    if (text === undefined) problems[field] = ["This is neither text nor a number, true, false or null."];
-    else if (text.length > importLimits.cell)
-      problems[field] = [`A cell has at most ${importLimits.cell.toLocaleString("en")} characters.`];
-    else if (!isStorable(text))
-      problems[field] = ["This has characters that cannot be stored (NUL, or half of one)."];
+    if (text === undefined) problems[field] = [unreadCell.kind];
+    else if (text.length > importLimits.cell) problems[field] = [unreadCell.long];
+    else if (!isStorable(text)) problems[field] = [unreadCell.characters];
     const storable = storableText(text ?? "");
     values[field] = withoutApostrophe(field in problems ? storable.slice(0, shortLength) : storable);
   };
   if ("cells" in row) {
     columns.forEach((column, at) => take(column, row.cells[at]));
-    if (row.cells.length > columns.length)
-      problems[""] = [`This row has ${row.cells.length} cells, the header has ${columns.length}.`];
-  } else if (row.object === undefined) problems[""] = ["This line is not one JSON object."];
+    if (row.cells.length > columns.length) problems[""] = [unreadRow.cells(row.cells.length, columns.length)];
+  } else if (row.object === undefined) problems[""] = [unreadRow.line];
   else {
     for (const [key, value] of Object.entries(row.object)) {
       if (columns.includes(key)) take(key, value);
-      else problems[""] = [`There is no field “${storableText(key).slice(0, 50)}”.`];
+      else problems[""] = [unreadRow.field(storableText(key).slice(0, 50))];
     }
   }
   const { password, ...others } = values;

@@ -20,8 +20,13 @@ export interface PlannedRow extends RowToPlan {
   readonly judged: Judged;
 }
 
-/** Who loses the administration by rows before these (rule 6, over the whole file). */
-async function losingBefore(tx: Database, ctx: Ctx, importId: number, rowNumber: number): Promise<number[]> {
+/** Who loses the administration by rows before this one (rule 6, over the whole file), as the plan has it. */
+export async function losingBefore(
+  tx: Database,
+  ctx: Ctx,
+  importId: number,
+  rowNumber: number,
+): Promise<number[]> {
   const changes = importRows.changes;
   const rows = await tx
     .select({ userId: importRows.userId })
@@ -40,22 +45,34 @@ async function losingBefore(tx: Database, ctx: Ctx, importId: number, rowNumber:
   return rows.flatMap(({ userId }) => (userId === null ? [] : [userId]));
 }
 
-/** What would become of these rows now. */
+/**
+ * What would become of these rows now.
+ * @param lost who loses the administration by rows before these
+ * @returns also who does by these
+ */
 export async function planRows(
   tx: Database,
   ctx: Ctx,
   record: ImportRecord,
   rows: readonly RowToPlan[],
-): Promise<PlannedRow[]> {
+  lost: readonly number[],
+): Promise<{ planned: PlannedRow[]; losing: number[] }> {
   const read = rows.map((row) => {
     const { wish, problems } = readRow({ ...row.values, ...(row.password && { password: row.password }) });
     return { row, wish, problems: { ...problems, ...row.problems } };
   });
-  const first = rows[0]?.rowNumber ?? 0;
-  const losing = await losingBefore(tx, ctx, record.id, first);
   const wishes = read.map(({ wish }) => wish);
-  const present = await loadPresent(tx, ctx, wishes, { lock: false, losing, rules: rulesOf(ctx, record) });
-  return read.map(({ row, wish, problems }) => ({ ...row, judged: judgeRow(present, wish, problems) }));
+  const present = await loadPresent(tx, ctx, wishes, {
+    lock: false,
+    losing: lost,
+    rules: rulesOf(ctx, record),
+  });
+  const before = [...present.administrators];
+  const planned = read.map(({ row, wish, problems }) => ({
+    ...row,
+    judged: judgeRow(present, wish, problems),
+  }));
+  return { planned, losing: before.filter((id) => !present.administrators.has(id)) };
 }
 
 /** Stores rows with their plan; a row that is there already is replaced. */

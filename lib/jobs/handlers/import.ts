@@ -38,10 +38,10 @@ async function plan(run: JobRun, importId: number): Promise<{ isApplying: boolea
 }
 
 async function apply(run: JobRun, importId: number): Promise<void> {
-  for (;;) {
-    const { isOver } = await applyImportRows.execute(await run.ctx(), { importId });
-    if (isOver) return;
-  }
+  // A run that goes on after an interruption begins with the first row that is not applied.
+  let after: number | undefined = 0;
+  while (after !== undefined)
+    after = (await applyImportRows.execute(await run.ctx(), { importId, after })).last;
 }
 
 /** Plans an import, then waits for somebody to confirm it, unless it is to wait for nobody; applies it once that was done. */

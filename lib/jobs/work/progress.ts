@@ -24,6 +24,24 @@ export const isThisRun = (organizationId: number, { jobId, attempt }: JobRunKey)
   );
 
 /**
+ * How far the job had got before this unit of work. Its row is locked: nobody else writes it meanwhile.
+ * @throws JobInterrupted as `reportProgress` does
+ */
+export async function presentProgress(
+  tx: Database,
+  ctx: Ctx,
+): Promise<{ done: number; counts: Readonly<Record<string, number>>; cursor: unknown }> {
+  const run = ctx.actor.type === "user" ? ctx.actor.jobRun : undefined;
+  if (!run) throw new Error("only a job reports progress");
+  const [row] = await tx
+    .select({ done: jobs.progressDone, counts: jobs.counts, cursor: jobs.cursor })
+    .from(jobs)
+    .where(isThisRun(ctx.organizationId, run));
+  if (!row) throw new JobInterrupted();
+  return row;
+}
+
+/**
  * Writes how far a job has got, in the transaction of the work itself: either both are there or neither, so that going on
  * after a crash does nothing twice and leaves nothing out.
  * @param ctx the one that the command's `run` was given; its actor is the job's run
