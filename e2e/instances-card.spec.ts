@@ -37,12 +37,13 @@ test("instances of a user are switched on and off, handed over and removed", asy
   const menu = copy.getByRole("button", { name: "Actions of Copy contacts daily" });
   await menu.focus();
   await page.keyboard.press("Enter");
-  await page.getByRole("button", { name: "Activate" }).press("Enter");
+  const choices = page.getByRole("dialog", { name: "Actions of Copy contacts daily" });
+  await choices.getByRole("button", { name: "Activate" }).press("Enter");
   await expect(copy.getByText("Inactive")).toBeHidden();
   await expect(copy.getByText("next")).toBeVisible();
   expect((await bed.jobsOf(ada)).map(({ kind }) => kind).sort()).toEqual(["cron-trigger", "poller"]);
   await menu.click();
-  await page.getByRole("button", { name: "Deactivate", exact: true }).click();
+  await choices.getByRole("button", { name: "Deactivate" }).click();
   await expect(copy.getByText("Inactive")).toBeVisible();
 
   await menu.click();

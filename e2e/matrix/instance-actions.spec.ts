@@ -32,18 +32,20 @@ const verbs: Record<string, (bed: TestBed, owner: TestUser, receiver: TestUser) 
 };
 
 type Row = readonly [own: string, account: string, other: string, elsewhere: string];
-const never: Row = ["forbidden", "forbidden", "forbidden", "forbidden"];
 const nothing: Row = ["unauthenticated", "unauthenticated", "unauthenticated", "unauthenticated"];
 const everywhere: Row = ["done", "done", "done", "not_found"];
+const account: Row = ["done", "done", "not_found", "not_found"];
+const never: Row = ["forbidden", "forbidden", "forbidden", "forbidden"];
 
-const cells: Record<ActorName, Row> = {
-  "nobody signed in": nothing,
-  "half signed in": nothing,
-  "no privilege": never,
-  "viewer of everyone": never,
-  "account administrator": ["done", "done", "not_found", "not_found"],
-  "editor of everyone": everywhere,
-  "organization administrator": everywhere,
+/** Every user of an organization may have instances; handing them over takes editing users. */
+const cells: Record<ActorName, { readonly change: Row; readonly handOver: Row }> = {
+  "nobody signed in": { change: nothing, handOver: nothing },
+  "half signed in": { change: nothing, handOver: nothing },
+  "no privilege": { change: ["done", "not_found", "not_found", "not_found"], handOver: never },
+  "viewer of everyone": { change: ["done", "forbidden", "forbidden", "not_found"], handOver: never },
+  "account administrator": { change: account, handOver: account },
+  "editor of everyone": { change: everywhere, handOver: everywhere },
+  "organization administrator": { change: everywhere, handOver: everywhere },
 };
 
 for (const actor of actorNames) {
@@ -58,11 +60,12 @@ for (const actor of actorNames) {
       [elsewhere, await elsewhere.user(), await elsewhere.user({ roles })],
     ] as const;
     for (const [name, arrange] of Object.entries(verbs)) {
+      const expected = cells[actor][name === "handOverInstanceAction" ? "handOver" : "change"];
       for (const [index, [where, owner, receiver]] of owners.entries()) {
         const input = await arrange(where, owner, receiver);
         const before = await where.snapshot();
         const answer = await callAction(called(name), input, { token });
-        expect.soft([name, index, verdictOf(answer)]).toEqual([name, index, cells[actor][index]]);
+        expect.soft([name, index, verdictOf(answer)]).toEqual([name, index, expected[index]]);
         if (!answer.result?.ok) expect.soft(await where.snapshot()).toEqual(before);
       }
     }
