@@ -7,15 +7,15 @@ import type { Database } from "@/lib/core/database";
 export const rowEmailKey = sql`nullif(lower(normalize(btrim(values->>'email'), NFKC)), '')`;
 export const rowExternalId = sql`nullif(btrim(values->>'externalId'), '')`;
 
+// The numbers are found once, as an array: joined with the table they would be looked for again for each row.
 const marked = (ctx: Ctx, importId: number, key: SQL, problem: Record<string, readonly string[]>) => sql`
-  with twice as (
-    select row_number from (
-      select row_number, count(*) over (partition by ${key}) as times from import_rows
-      where organization_id = ${ctx.organizationId} and import_id = ${importId} and action <> 'error' and ${key} is not null
-    ) counted where times > 1)
   update import_rows r set action = 'conflict', changes = null, problems = ${JSON.stringify(problem)}::jsonb
-  from twice where r.organization_id = ${ctx.organizationId} and r.import_id = ${importId}
-    and r.row_number = twice.row_number and r.action in ('create', 'update', 'unchanged')`;
+  where r.organization_id = ${ctx.organizationId} and r.import_id = ${importId}
+    and r.action in ('create', 'update', 'unchanged') and r.row_number = any(array(
+      select row_number from (
+        select row_number, count(*) over (partition by ${key}) as times from import_rows
+        where organization_id = ${ctx.organizationId} and import_id = ${importId} and action <> 'error' and ${key} is not null
+      ) counted where times > 1))`;
 
 /** Rows that are about the same user are conflicts, each of them: nobody could say which one holds. */
 export async function markDuplicates(tx: Database, ctx: Ctx, importId: number): Promise<void> {
