@@ -27,7 +27,7 @@ async function upload(content: string | Buffer, format: "csv" | "jsonl" = "csv")
     const base64 = bytes.subarray(ordinal * piece, (ordinal + 1) * piece).toString("base64");
     await appendImportChunk.execute(ctx, { importId, ordinal, base64 });
   }
-  return { importId, ...(await completeUpload.execute(ctx, { importId })) };
+  return completeUpload.execute(ctx, { importId });
 }
 
 const wordsAgainst = (content: string | Buffer) =>
