@@ -44,5 +44,5 @@ export const exampleStatus: ApiBulkJob = {
 };
 
 export const exampleErrors: ApiBulkError[] = [
-  { row: 4, column: "email", message: "This is not an email address." },
+  { row: 4, column: "email", message: "This is not an e-mail address. It looks like name@example.com." },
 ];
