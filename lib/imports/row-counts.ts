@@ -40,6 +40,12 @@ export async function countsOf(
   };
 }
 
+/** How far an import is, from its rows: those that its plan gave up are done with from the start. */
+export async function progressOf(database: Database, ctx: Ctx, { id, rowCount }: ImportRecord) {
+  const { planned, ...outcomes } = (await countsOf(database, ctx, id)).outcomes;
+  return { done: (rowCount ?? 0) - planned, counts: outcomes };
+}
+
 /** Counts with so many more: all rows are not counted anew after each batch. */
 export function countedOn<Name extends string>(
   counts: Readonly<Record<string, number>>,

@@ -5,7 +5,7 @@ import type { ApiBulkError, ApiBulkJob } from "./bulk-shape";
 const people = [
   { externalId: "crm-1906", firstName: "Grace", lastName: "Murray", email: "grace.murray@example.com" },
   { externalId: "crm-1912", firstName: "Alan", lastName: "Turing", email: "alan.turing@example.com" },
-  { externalId: "crm-1780", firstName: "Mary", lastName: "Somerville", email: "mary.somerville" },
+  { externalId: "crm-1780", firstName: "Mary", lastName: "Somerville", email: "" },
 ];
 const names = ["externalId", "firstName", "lastName", "email"] as const;
 
@@ -44,5 +44,5 @@ export const exampleStatus: ApiBulkJob = {
 };
 
 export const exampleErrors: ApiBulkError[] = [
-  { row: 4, column: "email", message: "This is not an e-mail address. It looks like name@example.com." },
+  { row: 4, column: "email", message: "Email is missing. Fill it in." },
 ];

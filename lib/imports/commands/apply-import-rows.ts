@@ -10,21 +10,18 @@ import { type AppliedRow, applyRows, prepareRowPassword } from "@/lib/users/tran
 import { nextRows, writeApplied } from "../apply/next-rows";
 import { readNextRows } from "../file/read-import";
 import { type ImportRecord, loadOfJob, rulesOf, unsealPart, writeImport } from "../import-record";
-import { countedOn, countsOf } from "../row-counts";
+import { countedOn, progressOf } from "../row-counts";
 
 const applyImportRowsInput = z.strictObject({
   importId: idInput,
   /** The last row that this run applied: those before it are not looked at again. */
-  after: z.number().int().min(0),
+  after: z.int32().min(0),
 });
 
 /** Before the first rows all are counted: some are skipped from the start. */
 async function progressAfter(tx: Database, ctx: Ctx, record: ImportRecord, applied: readonly AppliedRow[]) {
   const { done, counts } = await presentProgress(tx, ctx);
-  if (Object.keys(counts).length === 0) {
-    const { planned, ...outcomes } = (await countsOf(tx, ctx, record.id)).outcomes;
-    return { done: (record.rowCount ?? 0) - planned, counts: outcomes };
-  }
+  if (Object.keys(counts).length === 0) return progressOf(tx, ctx, record);
   const states = applied.map(({ state }) => state);
   return { done: done + applied.length, counts: countedOn(counts, states) };
 }

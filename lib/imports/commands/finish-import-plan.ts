@@ -4,7 +4,7 @@ import { reportProgress } from "@/lib/jobs/work/progress";
 import { beginApplying } from "../apply/begin-applying";
 import { importTarget, loadOfJob, writeImport } from "../import-record";
 import { markDuplicates } from "../plan/duplicates";
-import { countsOf } from "../row-counts";
+import { countsOf, progressOf } from "../row-counts";
 import { importInput } from "../schemas";
 
 /**
@@ -25,7 +25,8 @@ export const finishImportPlan = defineCommand({
     if (options.isUnattended === true && jobId !== null) {
       await beginApplying(tx, ctx, importId, jobId);
       // Started anew, the job goes on with the rows.
-      await reportProgress(tx, ctx, { done: 0, counts, details: { phase: "apply" } });
+      const progress = await progressOf(tx, ctx, record);
+      await reportProgress(tx, ctx, { ...progress, details: { phase: "apply" } });
       const event = { action: "import.apply", target: importTarget(record), receipt: { ...counts } } as const;
       return { data: { isApplying: true }, audit: [event] };
     }
