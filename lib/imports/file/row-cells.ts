@@ -40,7 +40,9 @@ export function cellsOf(row: FileRow, { columns, mapping }: ImportRecord): Store
     else if (text.length > importLimits.cell) problems[field] = [unreadCell.long];
     else if (!isStorable(text)) problems[field] = [unreadCell.characters];
     const storable = storableText(text ?? "");
-    values[field] = withoutApostrophe(field in problems ? storable.slice(0, shortLength) : storable);
+    const kept = field in problems ? storable.slice(0, shortLength) : storable;
+    // JSON lines are for programs: nothing stands before what a spreadsheet would run.
+    values[field] = "cells" in row ? withoutApostrophe(kept) : kept;
   };
   if ("cells" in row) {
     columns.forEach((column, at) => take(column, row.cells[at]));
