@@ -89,6 +89,12 @@ export async function inTenant<T>(
   return inTransaction(begin, statementTimeoutMs, run);
 }
 
+/**
+ * A process that stands still in the middle of a transaction keeps its locks; after so long without a statement the
+ * database takes them away from it.
+ */
+const longestIdleMs = 8_000;
+
 async function inTransaction<T>(
   begin: string,
   statementTimeoutMs: number,
@@ -98,7 +104,7 @@ async function inTransaction<T>(
   let isBroken = false;
   try {
     waitAtMost(connection, patienceMs(usualStatementMs));
-    await connection.query(begin);
+    await connection.query(`${begin}; set local idle_in_transaction_session_timeout = ${longestIdleMs}`);
     waitAtMost(connection, patienceMs(statementTimeoutMs));
     const result = await run(clientOn(connection));
     await connection.query("commit");

@@ -46,7 +46,7 @@ export function isConnectionLost(error: unknown): boolean {
   const code = faultOf(error)?.code ?? "";
   return (
     lost.test(`${message} ${cause instanceof Error ? cause.message : ""}`) ||
-    /^(08|57P0[123]|E[A-Z]+$)/.test(code)
+    /^(08|57P0[123]|25P03|E[A-Z]+$)/.test(code)
   );
 }
 
