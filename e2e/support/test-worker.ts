@@ -49,7 +49,8 @@ const haveEffects: JobHandler = async (run) => {
     }
   };
   const write = async () => {
-    for (let number = 1; ; number += 1) await leaveTrace.execute(await run.ctx(), { number });
+    for (let number = numberIn(run.cursor, "number") + 1; ; number += 1)
+      await leaveTrace.execute(await run.ctx(), { number });
   };
   await Promise.all([call(), call(), write()]);
   return { status: "done" };

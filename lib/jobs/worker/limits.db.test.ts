@@ -1,7 +1,7 @@
-import { eq } from "drizzle-orm";
+import { eq, inArray } from "drizzle-orm";
 import { afterEach, expect, it, vi } from "vitest";
 import { startWorker } from "@/db/test/run-job";
-import { createTestBed, type TestBed, type TestUser } from "@/db/test/test-bed";
+import { asOwner, createTestBed, type TestBed, type TestUser } from "@/db/test/test-bed";
 import { jobs } from "@/db/schema";
 import { inTenant } from "@/lib/core/database";
 import type { JobHandler, JobRun } from "../work/handler";
@@ -11,6 +11,7 @@ import type { Worker } from "./worker";
 // How much a worker takes at a time, how long what it took is its own, and what becomes of it when the worker ends.
 
 const workers: Worker[] = [];
+const beds: TestBed[] = [];
 
 /** One worker; what it was given of this organization runs until it is let go or interrupted. */
 async function holdingWorker(bed: TestBed) {
@@ -23,6 +24,7 @@ async function holdingWorker(bed: TestBed) {
       });
     return { status: "done" };
   };
+  beds.push(bed);
   workers.push(await startWorker({ import: handler, "api-call": handler }));
   const taken = (kind: string) => [...held.values()].filter(({ run }) => run.kind === kind).length;
   return { held, taken };
@@ -30,6 +32,9 @@ async function holdingWorker(bed: TestBed) {
 
 afterEach(async () => {
   await Promise.all(workers.splice(0).map((worker) => worker.stop()));
+  // What was left waiting would be taken by the worker of the next test.
+  const organizations = beds.splice(0).map(({ organizationId }) => organizationId);
+  await asOwner().delete(jobs).where(inArray(jobs.organizationId, organizations));
 });
 
 const until = (check: () => void | Promise<void>) => vi.waitFor(check, { timeout: 20_000, interval: 20 });
@@ -62,9 +67,10 @@ it("says that a run is alive which reports nothing", async () => {
   const [job] = await jobsFor(bed, await bed.user(), "import", 1);
   const { taken } = await holdingWorker(bed);
   await until(() => expect(taken("import")).toBe(1));
-  const beat = async () => (await bed.jobRow(job?.id ?? 0))?.heartbeatAt?.getTime() ?? 0;
-  const first = await beat();
-  await until(async () => expect(await beat()).toBeGreaterThan(first));
+  const present = () => bed.jobRow(job?.id ?? 0);
+  const first = (await present())?.heartbeatAt ?? new Date();
+  await until(async () => expect((await present())?.heartbeatAt?.getTime()).toBeGreaterThan(first.getTime()));
+  expect((await present())?.attempt).toBe(1);
 });
 
 it("a worker that ends lets calls in flight finish for a while; one that takes longer counts as failed", async () => {

@@ -1,5 +1,5 @@
 import { eq, sql } from "drizzle-orm";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { beginJob, runJob } from "@/db/test/run-job";
 import { asOwner, createTestBed, type TestBed, type TestUser } from "@/db/test/test-bed";
 import { expectRefused } from "@/db/test/expect-refusal";
@@ -161,6 +161,41 @@ describe("the fence", () => {
     expect(await runJob(id, only(handler))).toMatchObject({ status: after, progressDone: 0, runCount: 0 });
     expect(refused).toEqual([expect.any(JobInterrupted), expect.any(JobInterrupted)]);
     expect(await finishEvents(bed)).toEqual([]);
+  });
+
+  it("a run that was taken over does not say that the other one has stopped", async () => {
+    const bed = await createTestBed();
+    const { id } = await importOf(bed);
+    const handler: JobHandler = async ({ signal }) => {
+      await asOwner().execute(
+        sql`update jobs set attempt = attempt + 1, status = 'stopping' where id = ${id}`,
+      );
+      return new Promise((_resolve, reject) => signal.addEventListener("abort", reject));
+    };
+    const active = await beginJob(id, only(handler));
+    await vi.waitFor(async () => expect((await bed.jobRow(id))?.status).toBe("stopping"));
+    active?.interrupt("stopped");
+    await active?.ended;
+    expect(await bed.jobRow(id)).toMatchObject({ status: "stopping", attempt: 2, workerId: "test" });
+  });
+
+  it("what a handler leaves running ends with it, however it ended", async () => {
+    const bed = await createTestBed();
+    const signals: AbortSignal[] = [];
+    const keep = (end: () => Promise<{ status: "done" }>) =>
+      only(async ({ signal }) => {
+        signals.push(signal);
+        return end();
+      });
+    await runJob(
+      (await importOf(bed)).id,
+      keep(async () => ({ status: "done" })),
+    );
+    await runJob(
+      (await importOf(bed)).id,
+      keep(() => Promise.reject(new AppError("refused", "No."))),
+    );
+    expect(signals.map(({ aborted }) => aborted)).toEqual([true, true]);
   });
 
   it.each([

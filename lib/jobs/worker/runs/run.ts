@@ -103,9 +103,11 @@ export function startRun(job: ClaimedJob, handlers: JobHandlers): ActiveRun {
     attempt: job.attempt,
     kind: job.kind,
   };
+  // Whatever the handler left behind ends with it: nobody could stop it any more.
+  const endTheRest = () => controller.abort(new JobInterrupted());
   const perform = async () => {
     try {
-      const ending = await handle(handlers, job, controller.signal);
+      const ending = await handle(handlers, job, controller.signal).finally(endTheRest);
       await settleEnded(run, ending, job.last_error);
     } catch (error) {
       if (reason || isInterruption(error)) await settleInterrupted(run, reason ?? "stopped");
