@@ -1,7 +1,6 @@
 import { sql } from "drizzle-orm";
 import { afterEach, expect, test, vi } from "vitest";
 import { outcomesOf, startBulk } from "@/db/test/bulk-changes";
-import { runJob } from "@/db/test/run-job";
 import { createTestBed, type TestBed } from "@/db/test/test-bed";
 import type { Ctx } from "@/lib/core/ctx";
 import { inTenant } from "@/lib/core/database";
@@ -38,14 +37,14 @@ const total = 800;
 
 const addressOf = (bed: TestBed, row: number) => `${row}.${bed.organizationId}@example.test`;
 
-async function planned(bed: TestBed, ctx: Ctx): Promise<number> {
+/** What is left for the worker is to plan it. */
+async function uploaded(bed: TestBed, ctx: Ctx) {
   const rows = Array.from({ length: total }, (_each, row) => `New,Person,${addressOf(bed, row)}\n`);
   const bytes = Buffer.from(`firstName,lastName,email\n${rows.join("")}`);
   const { importId } = await createImport.execute(ctx, { fileName: "users.csv", sizeBytes: bytes.length });
   await appendImportChunk.execute(ctx, { importId, ordinal: 0, base64: bytes.toString("base64") });
   const { mapping } = await completeUpload.execute(ctx, { importId });
-  await runJob((await planImport.execute(ctx, { importId, mapping })).jobId);
-  return importId;
+  return { importId, mapping };
 }
 
 const rowsOf = (bed: TestBed, ids: readonly number[]) => Promise.all(ids.map((id) => bed.jobRow(id)));
@@ -61,9 +60,12 @@ const killInTheMiddle = (worker: { kill: () => Promise<void> }, bed: TestBed, id
 test("kill -9 in the middle of an import and a bulk change loses and doubles nobody", async () => {
   const bed = await createTestBed();
   const ctx = await bed.ctxOf(await bed.administrator());
+  const starting = startProcess();
   await addManyUsers(bed, total);
-  const importId = await planned(bed, ctx);
-  const first = await startProcess();
+  const { importId, mapping } = await uploaded(bed, ctx);
+  const { jobId } = await planImport.execute(ctx, { importId, mapping });
+  await until(async () => expect((await bed.jobRow(jobId))?.status).toBe("waiting"));
+  const first = await starting;
   const ids = [
     await startBulk(ctx, { change: "deactivate", scope: "matching", q: "many" }),
     (await applyImport.execute(ctx, { importId })).jobId ?? 0,

@@ -15,7 +15,7 @@ import { startWorkerProcess } from "../support/worker";
 const until = (check: () => void | Promise<void>, interval = 20) =>
   vi.waitFor(check, { timeout: 60_000, interval });
 
-const total = 200;
+const total = 50;
 
 type JobOf = { kind: "import" | "bulk-change"; details: Record<string, unknown> };
 
@@ -50,13 +50,13 @@ test("a worker without its database lets go of everything, and goes on when it i
   const program = { program: "e2e/support/test-worker.ts" };
   const worker = await startWorkerProcess({ databaseUrl: proxy.url, appSecret }, program);
   try {
-    const counting = await startOf(bed, { kind: "import", details: { total, pauseMs: 10 } });
+    const counting = await startOf(bed, { kind: "import", details: { total, pauseMs: 30 } });
     const calling = await startOf(bed, { kind: "bulk-change", details: { url: listener.url } });
     const attemptOf = async (id: number) => (await bed.jobRow(id))?.attempt;
     let attempt = 0;
     for (const fault of ["silence", "refuse"] as const) {
       attempt += 1;
-      const least = (await tracesOf(counting)).length + 10;
+      const least = (await tracesOf(counting)).length + 3;
       await until(async () => expect((await tracesOf(counting)).length).toBeGreaterThan(least));
       await until(() => expect(listener.heard.length).toBeGreaterThan(0));
       expect([await attemptOf(counting), await attemptOf(calling)]).toEqual([attempt, attempt]);

@@ -28,9 +28,8 @@ afterAll(async () => {
 });
 
 const until = (check: () => void | Promise<void>) => vi.waitFor(check, { timeout: 60_000, interval: 20 });
-const total = 100;
 
-async function startCounting(bed: TestBed, pauseMs = 5) {
+async function startCounting(bed: TestBed, { total, pauseMs }: { total: number; pauseMs: number }) {
   const user = await bed.user();
   const id = await inTenant(bed.organizationId, { mode: "write" }, (tx) =>
     startJob(tx, bed.systemCtx(), {
@@ -53,13 +52,14 @@ async function startCounting(bed: TestBed, pauseMs = 5) {
   return { id, reached, becomes, traces };
 }
 
-const everyNumber = Array.from({ length: total }, (_each, index) => index + 1);
+const upTo = (total: number) => Array.from({ length: total }, (_each, index) => index + 1);
 
 describe("a worker in the middle of bulk work", { timeout: 120_000 }, () => {
   it("that is killed loses and doubles nothing, and what was stopped meanwhile is not resumed when it comes back", async () => {
     const bed = await createTestBed();
+    const many = { total: 100, pauseMs: 5 };
+    const [goesOn, ends] = [await startCounting(bed, many), await startCounting(bed, many)];
     const first = await startProcess();
-    const [goesOn, ends] = [await startCounting(bed), await startCounting(bed)];
     await Promise.all([goesOn.reached(20), ends.reached(20)]);
     await first.kill();
     const { receiptId } = await inTenant(bed.organizationId, { mode: "write" }, (tx) =>
@@ -70,9 +70,9 @@ describe("a worker in the middle of bulk work", { timeout: 120_000 }, () => {
     await startProcess();
     await Promise.all([goesOn.becomes("done"), ends.becomes("stopped")]);
 
-    expect(before).toBeLessThan(total);
-    expect((await goesOn.traces()).map(({ number }) => number)).toEqual(everyNumber);
-    const end = { attempt: 2, progressDone: total, lastError: null };
+    expect(before).toBeLessThan(many.total);
+    expect((await goesOn.traces()).map(({ number }) => number)).toEqual(upTo(many.total));
+    const end = { attempt: 2, progressDone: many.total, lastError: null };
     expect(await bed.jobRow(goesOn.id)).toMatchObject(end);
     expect(await ends.traces()).toEqual(stoppedAt);
     const [stop] = await asOwner().select().from(jobStops).where(eq(jobStops.receiptId, receiptId));
@@ -83,8 +83,10 @@ describe("a worker in the middle of bulk work", { timeout: 120_000 }, () => {
     const bed = await createTestBed();
     // The one that took over before will do.
     const first = started.at(-1) ?? (await startProcess());
-    const { id, reached, becomes, traces } = await startCounting(bed, 30);
-    await reached(10);
+    // Long pauses: it stands still in one of them, and not with its row locked until the database takes that away.
+    const few = { total: 8, pauseMs: 400 };
+    const { id, reached, becomes, traces } = await startCounting(bed, few);
+    await reached(2);
     first.suspend();
     await bed.loseWorkerOf(id);
     await startProcess();
@@ -93,7 +95,7 @@ describe("a worker in the middle of bulk work", { timeout: 120_000 }, () => {
     first.goOn();
     await becomes("done");
     const left = await traces();
-    expect(left.map(({ number }) => number)).toEqual(everyNumber);
+    expect(left.map(({ number }) => number)).toEqual(upTo(few.total));
     const firstOfSecond = left.findIndex(({ by }) => by === "attempt 2");
     expect(left.slice(firstOfSecond).every(({ by }) => by === "attempt 2")).toBe(true);
   });

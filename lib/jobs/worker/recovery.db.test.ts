@@ -74,7 +74,7 @@ describe("recovery", () => {
 
   it("leaves alone what is alive: a fresh heartbeat, or a transaction at work", async () => {
     const bed = await createTestBed();
-    const fresh = await bed.runningJob(await bed.user());
+    const fresh = await bed.runningJob(await bed.user(), { heartbeatAt: new Date(Date.now() - 2_000) });
     const locked = await bed.runningJob(await bed.user(), stale);
     await acrossTenants(async (tx) => {
       await tx.execute(sql`select from jobs where id = ${locked.id} for no key update`);
