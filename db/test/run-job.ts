@@ -17,7 +17,7 @@ async function present(jobId: number) {
 export async function beginJob(jobId: number, run: JobHandlers = handlers) {
   await asOwner()
     .update(jobs)
-    .set({ nextRunAt: sql`now()` })
+    .set({ nextRunAt: sql`least(${jobs.nextRunAt}, now())` })
     .where(eq(jobs.id, jobId));
   const row = await present(jobId);
   if (!row) throw new Error("there is no such job");

@@ -127,14 +127,26 @@ test("a second start in the same folder says where the first one runs, and SIGTE
   expect(existsSync(join(dataDir, "database", "postmaster.pid"))).toBe(false);
 });
 
-test("a console that dies is started again", async () => {
-  const { child, exit, printed } = await startAndWait();
-  const [web] = childrenOf(child.pid ?? 0).filter((pid) => pid !== postmaster());
-  process.kill(web ?? 0, "SIGKILL");
+const commandOf = (pid: number) => readFileSync(`/proc/${pid}/cmdline`, "utf8");
+const isWorker = (pid: number) => commandOf(pid).includes("lib/start/worker.ts");
+
+test("a console or a worker that dies is started again, each by itself", async () => {
+  const { child, exit, printed } = await startAndWait({ WORKERS: "2" });
+  const children = () => childrenOf(child.pid ?? 0).filter((pid) => pid !== postmaster());
+  const workers = () => children().filter(isWorker);
+  const [[web = 0], [worker = 0, other = 0]] = [children().filter((pid) => !isWorker(pid)), workers()];
+  process.kill(worker, "SIGKILL");
+  await expect.poll(printed).toMatch(/The worker \d runs again/);
+  process.kill(web, "SIGKILL");
   await expect.poll(printed).toContain("The console runs again.");
   expect(await webAnswers(child, "127.0.0.1", port)).toBe(true);
+  expect(workers()).toHaveLength(2);
+  expect(workers()).toContain(other);
+  expect(workers()).not.toContain(worker);
+  const left = children();
   child.kill("SIGINT");
   expect(await exit).toBe(0);
+  await expectAllGone(left);
 });
 
 test("a wrong value is refused by its name, and nothing is started", async () => {

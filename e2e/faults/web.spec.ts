@@ -1,7 +1,8 @@
+import { openListener, pollingConfiguration } from "@/db/test/build-polling";
 import { callApi, secretsOf } from "../fixtures/api";
 import { sharedConsole, startConsole } from "../fixtures/server";
 import { expect, test } from "../fixtures/test";
-import { open } from "../matrix/doors";
+import { actions, callAction, open } from "../matrix/doors";
 
 // `kill -9` of the web process in the middle of writes, and two web processes on one database. FAULT_ROUNDS=20: longer.
 
@@ -111,5 +112,55 @@ test("two web processes: the same answers, and whoever is cut off through one is
     expect((await callApi("GET", "/users", { at: second.url, ...own })).status).toBe(401);
   } finally {
     await second.stop();
+  }
+});
+
+test("two web processes: a job started through one is seen and stopped, in the middle of a run, through the other", async ({
+  bed,
+}) => {
+  const first = sharedConsole();
+  const listener = await openListener();
+  const second = await startConsole(first.databaseUrl, { OUTBOUND_ALLOW: "127.0.0.1" }, quiet);
+  try {
+    const user = await bed.administrator();
+    const { token } = await bed.session(user);
+    const authorization = secretsOf(bed, user);
+    // Nobody gets an answer before it is over.
+    let isLetGo: () => void = quiet;
+    const letGo = new Promise<void>((resolve) => (isLetGo = resolve));
+    listener.hooks.beforeAnswer = () => letGo;
+    const json = {
+      name: "Mailbox",
+      element: { key: "mailbox" },
+      configuration: pollingConfiguration(listener, 1),
+    };
+    const made = await callApi("POST", "/instances", { at: second.url, authorization }, { json });
+    expect(made.status).toBe(200);
+
+    const seen = async (at: string) => {
+      // The contract was checked on the way.
+      const [job] = (await callApi("GET", "/jobs", { at, authorization })).json as {
+        id: number;
+        status: string;
+      }[];
+      return job;
+    };
+    const statuses = async () => [(await seen(first.url))?.status, (await seen(second.url))?.status];
+    await expect.poll(statuses).toEqual(["running", "running"]);
+    const stop = actions().find(({ name }) => name === "stopJobAction");
+    if (!stop) throw new Error("the build has no stopJobAction");
+    const { result } = await callAction(
+      stop,
+      { jobId: (await seen(first.url))?.id },
+      { at: first.url, token },
+    );
+    expect(result).toMatchObject({ ok: true });
+    await expect.poll(statuses).toEqual(["stopped", "stopped"]);
+    // Nobody was answered: it was interrupted.
+    expect(listener.heard).toEqual([]);
+    isLetGo();
+  } finally {
+    await second.stop();
+    await listener.close();
   }
 });

@@ -107,6 +107,20 @@ describe("a schedule", () => {
     expect((await bed.jobRow(id))?.nextRunAt?.getTime()).toBeGreaterThan(Date.now());
   });
 
+  it("leaves out what came due while it ran", async () => {
+    const bed = await createTestBed();
+    const { id } = await bed.job(await bed.user(), { schedule: "* * * * *" });
+    const handler: JobHandler = async () => {
+      await asOwner().execute(
+        sql`update jobs set next_run_at = now() - interval '1 minute' where id = ${id}`,
+      );
+      return { status: "done" };
+    };
+    const row = await runJob(id, only(handler));
+    expect(row).toMatchObject({ status: "scheduled", runCount: 1 });
+    expect(row?.nextRunAt?.getTime()).toBeGreaterThan(Date.now());
+  });
+
   it("has the hours of its own time zone", async () => {
     const bed = await createTestBed();
     const { id } = await bed.job(await bed.user(), { schedule: "0 9 * * *", timeZone: "Asia/Kolkata" });
