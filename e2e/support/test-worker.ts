@@ -39,7 +39,7 @@ const countUp: JobHandler = async (run) => {
   return { status: "done" };
 };
 
-/** Writes and calls `details.url` all the time, until it is interrupted. */
+/** Calls `details.url` all the time, and writes unless `details.callsOnly`, until it is interrupted. */
 const haveEffects: JobHandler = async (run) => {
   const { url } = run.details;
   const call = async () => {
@@ -52,7 +52,7 @@ const haveEffects: JobHandler = async (run) => {
     for (let number = numberIn(run.cursor, "number") + 1; ; number += 1)
       await leaveTrace.execute(await run.ctx(), { number });
   };
-  await Promise.all([call(), call(), write()]);
+  await Promise.all([call(), call(), ...(run.details["callsOnly"] ? [] : [write()])]);
   return { status: "done" };
 };
 

@@ -78,9 +78,11 @@ it("a worker that ends lets calls in flight finish for a while; one that takes l
   const user = await bed.user();
   const schedule = { status: "scheduled", nextRunAt: new Date(0) } as const;
   const [short, long] = [await bed.job(user, schedule), await bed.job(user, schedule)];
+  const [bulk] = await jobsFor(bed, user, "import", 1);
   const { held } = await holdingWorker(bed);
-  await until(() => expect(held.size).toBe(2));
+  await until(() => expect(held.size).toBe(3));
   const ending = workers.pop()?.stop();
+  await until(() => expect(held.get(bulk?.id ?? 0)?.run.signal.aborted).toBe(true));
   held.get(short.id)?.letGo();
   await ending;
   expect(await bed.jobRow(short.id)).toMatchObject({ status: "scheduled", runCount: 1, lastError: null });
