@@ -36,15 +36,17 @@ test("once the client has left, pieces without rows are not read on either", asy
   const asked: string[] = [];
   let answer: (piece: Piece<number>) => void = () => undefined;
   const slow = new Promise<Piece<number>>((resolve) => (answer = resolve));
-  const stream = bytesOf(piece([1], "a"), format, (cursor) => {
-    asked.push(cursor);
-    return cursor === "a" ? slow : Promise.resolve(piece([], "c"));
-  }).getReader();
-  await stream.read();
-  const waiting = stream.read();
-  await stream.cancel();
+  await new Promise<void>((isAsked) => {
+    const stream = bytesOf(piece([1], "a"), format, (cursor) => {
+      asked.push(cursor);
+      isAsked();
+      return cursor === "a" ? slow : Promise.resolve(piece([], null));
+    }).getReader();
+    void stream.read().then(() => stream.read());
+    void slow.then(() => stream.cancel());
+  });
   answer(piece([], "b"));
-  await waiting;
+  await slow;
   expect(asked).toEqual(["a"]);
 });
 
