@@ -73,6 +73,7 @@ test("deactivate-organization and reactivate-organization take a name or an ID, 
   await expect(signsIn(ada.email, testPassword)).rejects.toMatchObject({ code: "unauthenticated" });
   expect(await run("reactivate-organization", String(bed.organizationId))).toContain(`${name} is active`);
   await signsIn(ada.email, testPassword);
+  expect(await run("restore-jobs", name)).toBe(`Schedules of ${name} that came back: 0.`);
   const events = (await bed.auditEvents()).filter(({ targetType }) => targetType === "organization");
   expect(events).toMatchObject([
     { action: "organization.deactivate", actorType: "system", actorName: "Command line" },
