@@ -68,6 +68,9 @@ test("deactivate-organization and reactivate-organization take a name or an ID, 
   expect(await run("deactivate-organization", name)).toBe(
     `${name} is inactive: nobody of it is served. Sessions ended: 1. Jobs stopped: 1.`,
   );
+  expect(await run("list")).toContain(
+    `${ada.email}  ${ada.firstName} ${ada.lastName}  (cannot sign in: the organization is inactive)`,
+  );
   expect(await actorByToken(token)).toBeUndefined();
   expect((await bed.jobRow(running.id))?.status).toBe("stopping");
   await expect(signsIn(ada.email, testPassword)).rejects.toMatchObject({ code: "unauthenticated" });

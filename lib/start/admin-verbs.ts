@@ -66,19 +66,22 @@ function stateOf(person: Administrator, policy: SignInPolicy): string {
   return ["can sign in", ...steps].join(", ");
 }
 
+const inInactive = "cannot sign in: the organization is inactive";
+
 async function list(print: Print): Promise<void> {
-  const organizations = await lookUp<{ id: number }>(
+  const organizations = await lookUp<{ id: number; active: boolean }>(
     "admin_organizations",
-    "select id from organizations order by id",
+    "select id, active from organizations order by id",
     [],
   );
   let printed = 0;
-  for (const { id } of organizations) {
+  for (const { id, active } of organizations) {
     const [people, policy] = await inTenant(id, { mode: "read" }, async (database) => [
       await listAdministrators(database, id),
       await signInPolicyOf(database, id),
     ]);
-    for (const person of people) print(`${person.email}  ${person.name}  (${stateOf(person, policy)})`);
+    for (const person of people)
+      print(`${person.email}  ${person.name}  (${active ? stateOf(person, policy) : inInactive})`);
     printed += people.length;
   }
   if (printed === 0) print("There is no Organization Administrator.");
