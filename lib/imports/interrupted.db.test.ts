@@ -115,6 +115,7 @@ test("a plan that is paused goes on after the last row that it stored, and one t
   await resumeJob.execute(ctx, { jobId });
   const stopped = await runUntil(jobId, 3, () => stopJob.execute(ctx, { jobId }));
   expect(stopped).toMatchObject({ status: "stopped", progressDone: 2 * batch });
+  expect((await getImport.execute(ctx, { importId })).counts.create).toBe(2 * batch);
   await refusalOf(applyImport.execute(ctx, { importId }), "refused");
   const again = await planImport.execute(ctx, { importId, mapping });
   expect(await runJob(again.jobId)).toMatchObject({

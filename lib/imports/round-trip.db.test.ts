@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { beforeEach, expect, test } from "vitest";
 import { importsOf, type ImportsOf } from "@/db/test/import-users";
 import { createTestBed, type TestBed } from "@/db/test/test-bed";
+import { findMailLink } from "@/lib/auth/links/mail-links";
 import type { Ctx } from "@/lib/core/ctx";
 import { csvLine } from "@/lib/core/stream/csv";
 import { userFormats } from "@/lib/users/transfer/export/export-formats";
@@ -166,4 +167,27 @@ test("what was exported, imported again, changes nothing", { timeout: 60_000 }, 
     }),
     { numRuns: 6 },
   );
+});
+
+test("what a row says is what its user has, and links that went to the old address open nothing", async () => {
+  const user = await bed.user();
+  const token = await bed.mailLink(user);
+  const values = {
+    externalId: `crm-${user.id}`,
+    firstName: "Ada",
+    lastName: "Byron",
+    email: `ada.${user.id}@example.test`,
+    phone: "+44 20",
+    street1: "12 St James's Square",
+    street2: "Second floor",
+    city: "London",
+    stateProvince: "Westminster",
+    postalCode: "SW1Y 4JH",
+    country: "United Kingdom",
+  };
+  const file = csvLine(["id", ...Object.keys(values)]) + csvLine([user.id, ...Object.values(values)]);
+  const { importId } = await imports.planned(file);
+  expect((await imports.applied(importId)).outcomes).toMatchObject({ done: 1, failed: 0 });
+  expect(await bed.userRow(user.id)).toMatchObject(values);
+  expect(await findMailLink("password-reset", token)).toBeUndefined();
 });
