@@ -105,9 +105,15 @@ test.each([
   const others = [await bed.administrator(), await bed.administrator()];
   await bed.changeUser(ada.id, { passwordHash: null });
   const [first = "", second = ""] = others.map(({ id }) => row(id));
-  const between = "no-id,,,\n".repeat(250);
+  // Two batches later, with one between that takes nobody.
+  const between = "no-id,,,\n".repeat(450);
   const { importId } = await imports.planned(`id,active,roles,action\n${first}\n${between}${second}\n`);
   const { rows } = await listImportRows.execute(ctx, { importId, q: `"id": "${others[1]?.id}"` });
-  expect(rows).toMatchObject([{ rowNumber: 253, action: "error" }]);
+  expect(rows).toMatchObject([{ rowNumber: 453, action: "error" }]);
   expect(JSON.stringify(rows[0]?.problems)).toContain("This is the last Organization Administrator");
+  const values = { active: "true", roles: "", action: "" };
+  expect(await fixImportRow.execute(ctx, { importId, rowNumber: 453, values })).toMatchObject({
+    action: "error",
+    problems: { roles: [expect.stringContaining("This is the last Organization Administrator")] },
+  });
 });
