@@ -42,6 +42,20 @@ test("rows about one user are conflicts, each of them, however they name the use
   expect(await actionsOf(importId)).toEqual(["update", "create", "create"]);
 });
 
+test("a fix frees the other row about the same user, though the two share no cell", async () => {
+  const [hank, mia] = [await bed.user({ externalId: "crm-1" }), await bed.user({ externalId: "crm-2" })];
+  const { importId } = await imports.planned(`id,externalId,city\n${hank.id},crm-3,Paris\n,crm-1,Rome\n`);
+  expect(await actionsOf(importId)).toEqual(["conflict", "conflict"]);
+  const fix = (values: Record<string, string>) =>
+    fixImportRow.execute(ctx, { importId, rowNumber: 2, values });
+  await fix({ id: String(mia.id) });
+  expect(await actionsOf(importId)).toEqual(["update", "update"]);
+  expect(await fix({ id: String(hank.id), externalId: "crm-2" })).toMatchObject({
+    action: "conflict",
+    problems: { externalId: ["Another user has this external ID. Use another one."] },
+  });
+});
+
 test("so are new users with one external ID, or one address however it is written", async () => {
   const { importId, rows } = await imports.planned(
     [
