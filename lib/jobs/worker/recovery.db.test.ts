@@ -28,23 +28,33 @@ describe("recovery", () => {
     });
   });
 
-  it("a call counts as failed, and goes on by its schedule without being repeated", async () => {
+  const calls = ["api-call", "poller", "cron-trigger"] as const;
+
+  it.each(calls)(
+    "a run of a %s counts as failed, is not repeated, and its schedule goes on",
+    async (kind) => {
+      const bed = await createTestBed();
+      const { id } = await bed.runningJob(await bed.user(), {
+        ...{ ...stale, kind, scheduleKind: "cron", schedule: "0 * * * *" },
+        nextRunAt: new Date(Date.now() - 60_000),
+      });
+      await recoverStale();
+      const row = await bed.jobRow(id);
+      expect(row).toMatchObject({
+        status: "scheduled",
+        failureCount: 1,
+        lastError: "The worker ended during this run.",
+      });
+      expect(row?.nextRunAt?.getTime()).toBeGreaterThan(Date.now());
+    },
+  );
+
+  it("a call without a schedule has failed, and is not repeated", async () => {
     const bed = await createTestBed();
-    const { id } = await bed.runningJob(await bed.user(), {
-      ...stale,
-      kind: "api-call",
-      scheduleKind: "cron",
-      schedule: "0 * * * *",
-      nextRunAt: new Date(Date.now() - 60_000),
-    });
+    const { id } = await bed.runningJob(await bed.user(), { ...stale, kind: "api-call" });
     await recoverStale();
-    const row = await bed.jobRow(id);
-    expect(row).toMatchObject({
-      status: "scheduled",
-      failureCount: 1,
-      lastError: "The worker ended during this run.",
-    });
-    expect(row?.nextRunAt?.getTime()).toBeGreaterThan(Date.now());
+    const failed = { status: "failed", failureCount: 1, nextRunAt: null, workerId: null };
+    expect(await bed.jobRow(id)).toMatchObject(failed);
   });
 
   it("what was stopped is reported, and not resumed", async () => {

@@ -1,7 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { beginJob, runJob } from "@/db/test/run-job";
-import { asOwner, createTestBed, type TestBed } from "@/db/test/test-bed";
+import { asOwner, createTestBed, type TestBed, type TestUser } from "@/db/test/test-bed";
 import { expectRefused } from "@/db/test/expect-refusal";
 import { jobs } from "@/db/schema";
 import { inTenant } from "@/lib/core/database";
@@ -107,6 +107,13 @@ describe("a schedule", () => {
     expect((await bed.jobRow(id))?.nextRunAt?.getTime()).toBeGreaterThan(Date.now());
   });
 
+  it("has the hours of its own time zone", async () => {
+    const bed = await createTestBed();
+    const { id } = await bed.job(await bed.user(), { schedule: "0 9 * * *", timeZone: "Asia/Kolkata" });
+    const row = await runJob(id, ends());
+    expect(row?.nextRunAt?.toISOString()).toMatch(/T03:30:00\.000Z$/);
+  });
+
   it("that never comes again is done after its last run", async () => {
     const bed = await createTestBed();
     const { id } = await bed.job(await bed.user(), { schedule: "0 0 12 1 1 ? 2020" });
@@ -156,18 +163,21 @@ describe("the fence", () => {
     expect(await finishEvents(bed)).toEqual([]);
   });
 
-  it("a run whose owner is not active any more is stopped", async () => {
+  it.each([
+    ["owner", (bed: TestBed, user: TestUser) => bed.changeUser(user.id, { active: false })],
+    ["account", (bed: TestBed, user: TestUser) => bed.changeAccount(user.accountId, { active: false })],
+    ["organization", (bed: TestBed) => bed.changeOrganization({ active: false })],
+  ] as const)("a job whose %s is not active does nothing, and is stopped", async (_what, deactivate) => {
     const bed = await createTestBed();
-    const user = await bed.user();
+    const user = await bed.user({ account: await bed.account() });
     const job = await bed.job(user, { kind: "import", status: "queued", scheduleKind: null, schedule: null });
-    await bed.changeUser(user.id, { active: false });
-    const row = await runJob(
-      job.id,
-      only(async (run) => {
-        await run.ctx();
-        return { status: "done" };
-      }),
-    );
-    expect(row).toMatchObject({ status: "stopped", workerId: null });
+    await deactivate(bed, user);
+    const acted: unknown[] = [];
+    const handler: JobHandler = async (run) => {
+      acted.push(await run.ctx());
+      return { status: "done" };
+    };
+    expect(await runJob(job.id, only(handler))).toMatchObject({ status: "stopped", workerId: null });
+    expect(acted).toEqual([]);
   });
 });

@@ -1,0 +1,98 @@
+import { eq } from "drizzle-orm";
+import { afterEach, expect, it, vi } from "vitest";
+import { startWorker } from "@/db/test/run-job";
+import { createTestBed, type TestBed, type TestUser } from "@/db/test/test-bed";
+import { jobs } from "@/db/schema";
+import { inTenant } from "@/lib/core/database";
+import type { JobHandler, JobRun } from "../work/handler";
+import { stopJobs } from "../work/stop-jobs";
+import type { Worker } from "./worker";
+
+// How much a worker takes at a time, how long what it took is its own, and what becomes of it when the worker ends.
+
+const workers: Worker[] = [];
+
+/** One worker; what it was given of this organization runs until it is let go or interrupted. */
+async function holdingWorker(bed: TestBed) {
+  const held = new Map<number, { run: JobRun; letGo: () => void }>();
+  const handler: JobHandler = async (run) => {
+    if (run.organizationId === bed.organizationId)
+      await new Promise<void>((resolve, reject) => {
+        held.set(run.jobId, { run, letGo: resolve });
+        run.signal.addEventListener("abort", reject);
+      });
+    return { status: "done" };
+  };
+  workers.push(await startWorker({ import: handler, "api-call": handler }));
+  const taken = (kind: string) => [...held.values()].filter(({ run }) => run.kind === kind).length;
+  return { held, taken };
+}
+
+afterEach(async () => {
+  await Promise.all(workers.splice(0).map((worker) => worker.stop()));
+});
+
+const until = (check: () => void | Promise<void>) => vi.waitFor(check, { timeout: 20_000, interval: 20 });
+
+const once = { status: "queued", scheduleKind: null, schedule: null, nextRunAt: new Date(0) } as const;
+const jobsFor = (bed: TestBed, user: TestUser, kind: "import" | "api-call", count: number) =>
+  Promise.all(Array.from({ length: count }, () => bed.job(user, { ...once, kind })));
+
+it("a worker takes 2 bulk jobs and 8 calls at a time, and bulk work keeps no call waiting", async () => {
+  const bed = await createTestBed();
+  const user = await bed.user();
+  await jobsFor(bed, user, "import", 4);
+  await jobsFor(bed, user, "api-call", 10);
+  const { held, taken } = await holdingWorker(bed);
+  await until(() => expect(taken("api-call")).toBeGreaterThanOrEqual(8));
+  expect([taken("import"), taken("api-call")]).toEqual([2, 8]);
+  // A place that becomes free is taken, and no other lane gets it.
+  [...held.values()].find(({ run }) => run.kind === "import")?.letGo();
+  await until(() => expect(taken("import")).toBe(3));
+  expect(taken("api-call")).toBe(8);
+  const running = (await bed.jobsOf(user)).filter(({ status }) => status === "running");
+  expect(running.map(({ kind }) => kind).sort()).toEqual([
+    ...Array.from({ length: 8 }, () => "api-call"),
+    ...["import", "import"],
+  ]);
+});
+
+it("says that a run is alive which reports nothing", async () => {
+  const bed = await createTestBed();
+  const [job] = await jobsFor(bed, await bed.user(), "import", 1);
+  const { taken } = await holdingWorker(bed);
+  await until(() => expect(taken("import")).toBe(1));
+  const beat = async () => (await bed.jobRow(job?.id ?? 0))?.heartbeatAt?.getTime() ?? 0;
+  const first = await beat();
+  await until(async () => expect(await beat()).toBeGreaterThan(first));
+});
+
+it("a worker that ends lets calls in flight finish for a while; one that takes longer counts as failed", async () => {
+  const bed = await createTestBed();
+  const user = await bed.user();
+  const schedule = { status: "scheduled", nextRunAt: new Date(0) } as const;
+  const [short, long] = [await bed.job(user, schedule), await bed.job(user, schedule)];
+  const { held } = await holdingWorker(bed);
+  await until(() => expect(held.size).toBe(2));
+  const ending = workers.pop()?.stop();
+  held.get(short.id)?.letGo();
+  await ending;
+  expect(await bed.jobRow(short.id)).toMatchObject({ status: "scheduled", runCount: 1, lastError: null });
+  expect(await bed.jobRow(long.id)).toMatchObject({
+    ...{ status: "scheduled", runCount: 1, failureCount: 1, workerId: null },
+    lastError: "The worker ended during this run.",
+  });
+});
+
+it("two jobs of which one is stopped: the other one goes on", async () => {
+  const bed = await createTestBed();
+  const [one, other] = await jobsFor(bed, await bed.user(), "import", 2);
+  const { held } = await holdingWorker(bed);
+  await until(() => expect(held.size).toBe(2));
+  await inTenant(bed.organizationId, { mode: "write" }, (tx) =>
+    stopJobs(tx, bed.systemCtx(), eq(jobs.id, one?.id ?? 0), "request"),
+  );
+  await until(async () => expect((await bed.jobRow(one?.id ?? 0))?.status).toBe("stopped"));
+  expect(held.get(other?.id ?? 0)?.run.signal.aborted).toBe(false);
+  expect((await bed.jobRow(other?.id ?? 0))?.status).toBe("running");
+});
