@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { beginJob, runJob } from "@/db/test/run-job";
 import { asOwner, createTestBed, type TestBed } from "@/db/test/test-bed";
 import { expectRefused } from "@/db/test/expect-refusal";
-import { jobs } from "@/db/schema";
+import { accounts, jobs, organizations, users } from "@/db/schema";
 import { inTenant } from "@/lib/core/database";
 import { AppError } from "@/lib/core/errors";
 import { finishJob } from "../../commands/finish-job";
@@ -156,18 +156,57 @@ describe("the fence", () => {
     expect(await finishEvents(bed)).toEqual([]);
   });
 
-  it("a run whose owner is not active any more is stopped", async () => {
-    const bed = await createTestBed();
-    const user = await bed.user();
-    const job = await bed.job(user, { kind: "import", status: "queued", scheduleKind: null, schedule: null });
-    await bed.changeUser(user.id, { active: false });
-    const row = await runJob(
-      job.id,
-      only(async (run) => {
-        await run.ctx();
-        return { status: "done" };
-      }),
-    );
-    expect(row).toMatchObject({ status: "stopped", workerId: null });
-  });
+  it.each(["user", "account", "organization"] as const)(
+    "a run whose %s is not active any more is stopped before it does anything",
+    async (whose) => {
+      const bed = await createTestBed();
+      const account = await bed.account();
+      const user = await bed.user({ account });
+      const job = await bed.job(user, {
+        ...{ kind: "import", status: "queued", scheduleKind: null, schedule: null },
+      });
+      // Straight in the table, as nothing of ours does it: the job is not stopped with it.
+      const { table, id } = {
+        user: { table: users, id: user.id },
+        account: { table: accounts, id: account.id },
+        organization: { table: organizations, id: bed.organizationId },
+      }[whose];
+      await asOwner().execute(sql`update ${table} set active = false where id = ${id}`);
+      const wentOn: unknown[] = [];
+      const row = await runJob(
+        job.id,
+        only(async (run) => {
+          wentOn.push(await run.ctx());
+          return { status: "done" };
+        }),
+      );
+      expect(row).toMatchObject({ status: "stopped", workerId: null });
+      expect(wentOn).toEqual([]);
+    },
+  );
+});
+
+describe("a call in flight is never repeated", () => {
+  it.each([
+    ["unreachable", "The database could not be reached during this run."],
+    ["shutdown", "The worker ended during this run."],
+  ] as const)(
+    "%s: it counts as failed, and its schedule goes on; bulk work is queued again",
+    async (why, error) => {
+      const bed = await createTestBed();
+      const endless: JobHandler = (run) =>
+        new Promise((_resolve, reject) => run.signal.addEventListener("abort", reject));
+      const [call, bulk] = [await bed.job(await bed.user()), await importOf(bed, { cursor: { row: 40 } })];
+      for (const { id } of [call, bulk]) {
+        const active = await beginJob(id, only(endless));
+        active?.interrupt(why);
+        await active?.ended;
+      }
+      const row = await bed.jobRow(call.id);
+      expect(row).toMatchObject({ status: "scheduled", runCount: 1, failureCount: 1, lastError: error });
+      expect(row?.nextRunAt?.getTime()).toBeGreaterThan(Date.now());
+      const again = { status: "queued", cursor: { row: 40 }, failureCount: 0, lastError: null };
+      expect(await bed.jobRow(bulk.id)).toMatchObject(again);
+    },
+  );
 });
