@@ -64,6 +64,25 @@ it("a start of a job that is gone, or was stopped meanwhile, is passed over", as
   expect(await stopped.bed.jobRow(stopped.message.jobId)).toMatchObject({ status: "stopped", attempt: 0 });
 });
 
+it("a job that runs is not started a second time, however often it comes due meanwhile", async () => {
+  const bed = await createTestBed();
+  const interval = { scheduleKind: "interval", schedule: "100", nextRunAt: new Date(0) } as const;
+  const { id, organizationId, attempt } = await bed.runningJob(await bed.user(), interval);
+  await dispatchDue(queue);
+  for (let message; (message = await take());) expect(message.jobId).not.toBe(id);
+  const message = { organizationId, jobId: id, attempt };
+  expect(await acrossTenants((tx) => claim(tx, message, "second"))).toBeUndefined();
+  expect(await bed.jobRow(id)).toMatchObject({ status: "running", attempt });
+});
+
+it("two that look for due work at once send each start once", async () => {
+  const { message: due } = await queuedImport();
+  await Promise.all([dispatchDue(queue), dispatchDue(queue)]);
+  const sent: number[] = [];
+  for (let message; (message = await take());) sent.push(message.jobId);
+  expect(sent.filter((id) => id === due.jobId)).toHaveLength(1);
+});
+
 it("whoever claims a job second waits for the first, and gets nothing", async () => {
   const { bed, message } = await queuedImport();
   const blocked = async () =>
