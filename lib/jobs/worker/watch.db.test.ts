@@ -11,6 +11,7 @@ import { watchRuns } from "./watch";
 // The two ways in which a worker learns that a run may not go on, each without the other: here no clock ticks by itself.
 
 const askEveryMs = 500;
+const lookEveryMs = 250;
 const ended: (() => Promise<void>)[] = [];
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] }));
@@ -18,6 +19,7 @@ beforeEach(() => void vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"
 afterEach(async () => {
   await Promise.all(ended.splice(0).map((end) => end()));
   vi.useRealTimers();
+  vi.restoreAllMocks();
 });
 
 /** What somebody waits for again and again: each answer is to the next time it happens. */
@@ -109,6 +111,33 @@ it("a lost connection is opened again by the next look, and hears again", async 
   await stop();
   await isInterrupted;
   expect(interruptions).toContain("stopped");
+});
+
+/** Time passes without anything that the database has answered being heard. */
+function pass(stepMs: number, steps: number): void {
+  let nowMs = performance.now();
+  const clock = vi.spyOn(performance, "now").mockImplementation(() => nowMs);
+  for (let step = 0; step < steps; step += 1) {
+    nowMs += stepMs;
+    vi.advanceTimersByTime(lookEveryMs);
+  }
+  clock.mockRestore();
+}
+
+it("without an answer for so long that nobody knows whether it may go on, a run is interrupted", async () => {
+  const { interruptions } = await watched();
+  pass(lookEveryMs, 2);
+  expect(interruptions).toEqual([]);
+  pass(lookEveryMs, 10);
+  expect(new Set(interruptions)).toEqual(new Set(["unreachable"]));
+});
+
+it("so is one whose process stood still: it may be another worker's by now", async () => {
+  const { interruptions } = await watched();
+  pass(2_000, 1);
+  expect(interruptions).toEqual([]);
+  pass(5_000, 1);
+  expect(interruptions).toEqual(["unreachable"]);
 });
 
 it("says that its runs are alive", async () => {
