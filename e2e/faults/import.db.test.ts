@@ -69,4 +69,6 @@ test("kill -9 in the middle of an import loses and doubles no row", { timeout: 1
   expect((await getImport.execute(ctx, { importId })).outcomes).toEqual({
     ...{ planned: 0, done: total, failed: 0, skipped: 0 },
   });
+  // It ends by itself, and is not killed after waiting for it.
+  expect(await spare.stop()).toBe(0);
 });

@@ -76,20 +76,33 @@ const listeners = async () => {
   return rows;
 };
 
+/** Nothing is being asked any more: what comes next is an answer to what a test does. */
+const quiet = () => until(async () => (await listeners()).every(({ is_quiet: isQuiet }) => isQuiet));
+
 /** The network, or an administrator of the database, ends what the worker hears with. */
 async function loseConnection(): Promise<void> {
   // In the middle of a question it would ask again by itself.
-  await until(async () => (await listeners()).every(({ is_quiet: isQuiet }) => isQuiet));
+  await quiet();
   for (const { pid } of await listeners()) await asOwner().execute(sql`select pg_terminate_backend(${pid})`);
   await until(async () => (await listeners()).length === 0);
 }
 
 it("a notification alone interrupts what was stopped", async () => {
   const { stop, interruptions, interrupted } = await watched();
+  await quiet();
   const isInterrupted = interrupted.next();
   await stop();
   await isInterrupted;
   expect(interruptions).toContain("stopped");
+});
+
+it("a look alone interrupts what was stopped without a notification", async () => {
+  const { id, interruptions, interrupted } = await watched();
+  await quiet();
+  await asOwner().execute(sql`update jobs set status = 'stopping' where id = ${id}`);
+  await quiet();
+  expect(interruptions).toEqual([]);
+  await tickUntil(interrupted.next());
 });
 
 it("a stop that nobody heard of, since the connection was lost, is found by the next look", async () => {
@@ -133,11 +146,14 @@ it("without an answer for so long that nobody knows whether it may go on, a run 
 });
 
 it("so is one whose process stood still: it may be another worker's by now", async () => {
-  const { interruptions } = await watched();
+  // A watch for each: a clock that was set back would be seen by the second step.
+  const late = await watched();
   pass(2_000, 1);
-  expect(interruptions).toEqual([]);
+  expect(late.interruptions).toEqual([]);
+  const standing = await watched();
+  // In one step the silence of the database alone would not be seen.
   pass(5_000, 1);
-  expect(interruptions).toEqual(["unreachable"]);
+  expect(standing.interruptions).toEqual(["unreachable"]);
 });
 
 it("says that its runs are alive", async () => {
