@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { createTestBed } from "@/db/test/test-bed";
-import { runJob } from "@/db/test/run-job";
+import { passOverHeartbeat, runJob } from "@/db/test/run-job";
 import { env } from "@/lib/core/env";
 import { appendImportChunk } from "@/lib/imports/commands/append-import-chunk";
 import { applyImport } from "@/lib/imports/commands/apply-import";
@@ -22,6 +22,7 @@ async function startProcess() {
 }
 
 afterEach(async () => {
+  for (const worker of started) worker.goOn();
   await Promise.all(started.splice(0).map((worker) => worker.stop()));
 });
 
@@ -39,7 +40,8 @@ test("kill -9 in the middle of an import loses and doubles no row", { timeout: 1
   const { mapping } = await completeUpload.execute(ctx, { importId });
   await runJob((await planImport.execute(ctx, { importId, mapping })).jobId);
 
-  const first = await startProcess();
+  const [first, spare] = await Promise.all([startProcess(), startProcess()]);
+  spare.suspend();
   const jobId = (await applyImport.execute(ctx, { importId })).jobId ?? 0;
   await vi.waitFor(
     async () => expect((await bed.jobRow(jobId))?.progressDone).toBeGreaterThan(0),
@@ -48,7 +50,8 @@ test("kill -9 in the middle of an import loses and doubles no row", { timeout: 1
   await first.kill();
   const before = await bed.jobRow(jobId);
   expect(before?.progressDone).toBeLessThan(total);
-  await startProcess();
+  await passOverHeartbeat(jobId);
+  spare.goOn();
   await vi.waitFor(async () => expect((await bed.jobRow(jobId))?.status).toBe("done"), eventually);
 
   const { users } = await bed.snapshot();
@@ -66,4 +69,6 @@ test("kill -9 in the middle of an import loses and doubles no row", { timeout: 1
   expect((await getImport.execute(ctx, { importId })).outcomes).toEqual({
     ...{ planned: 0, done: total, failed: 0, skipped: 0 },
   });
+  // It ends by itself, and is not killed after waiting for it.
+  expect(await spare.stop()).toBe(0);
 });

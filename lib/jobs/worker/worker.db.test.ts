@@ -109,6 +109,31 @@ describe("starting", () => {
   });
 });
 
+it("runs two bulk jobs and eight calls at a time: neither waits for the other", async () => {
+  const bed = await createTestBed();
+  const user = await bed.user();
+  const { runs, handler } = endless(bed);
+  await workersWith(handler);
+  const running = () => [
+    runs.filter(({ kind, signal }) => kind === "import" && !signal.aborted).length,
+    runs.filter(({ kind, signal }) => kind === "api-call" && !signal.aborted).length,
+  ];
+  const imports = await Promise.all(Array.from({ length: 4 }, () => startImport(bed, user.id)));
+  await until(() => expect(running()).toEqual([2, 0]));
+  const calls = await Promise.all(Array.from({ length: 10 }, () => bed.job(user, { nextRunAt: new Date() })));
+  await until(() => expect(running()).toEqual([2, 8]));
+  // Each place that becomes free is taken, and no other.
+  const [first] = runs;
+  await stop(bed, first?.jobId ?? 0);
+  await until(() => expect(runs).toHaveLength(11));
+  expect(running()).toEqual([2, 8]);
+  const started = runs.map(({ jobId }) => jobId);
+  expect(started.filter((id) => imports.includes(id))).toHaveLength(3);
+  expect(new Set(started).size).toBe(11);
+  expect(calls.filter(({ id }) => !started.includes(id))).toHaveLength(2);
+  await inBed(bed, (tx) => stopJobs(tx, bed.systemCtx(), eq(jobs.userId, user.id), "request"));
+});
+
 describe("stopping", () => {
   it("interrupts what runs, and reports it", async () => {
     const bed = await createTestBed();
