@@ -55,16 +55,13 @@ test("instances of a user are switched on and off, handed over and removed", asy
   await expect(page.getByText("Copy contacts daily belongs to Alan Turing now")).toBeVisible();
   await expect(copy).toBeHidden();
 
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme });
-    await expectAccessible(page, `instances, ${colorScheme}`);
-  }
+  await expectAccessible(page, "instances");
   await card.getByRole("button", { name: /^Actions of Mailbox/ }).click();
   await page.getByRole("button", { name: "Remove…" }).click();
   const remove = page.getByRole("dialog", { name: /^Remove Mailbox/ });
   await expect(remove.getByText("1 job stops")).toBeVisible();
   await expect(remove.getByText(`Poller ${element.name}, every 5 minutes`)).toBeVisible();
-  await expectAccessible(page, "remove an instance, dark");
+  await expectAccessible(page, "remove an instance");
   await remove.getByRole("button", { name: "Remove instance" }).click();
   await expect(card.getByText("Ada Lovelace has no instances.")).toBeVisible();
   expect(await bed.jobsOf(ada)).toEqual([]);

@@ -163,7 +163,11 @@ test("the own name, changed by an administrator meanwhile: told, and decided", a
   const grace = await bed.user({ firstName: "Grace", lastName: "Murray" });
   await signInAs(grace);
   await page.goto("/profile");
-  await page.getByLabel("Last name").fill("Hopper");
+  // A field that is filled while the page begins to listen may get the old name before the new one.
+  await expect(async () => {
+    await page.getByLabel("Last name").fill("Hopper");
+    await expect(page.getByLabel("Last name")).toHaveValue("Hopper", { timeout: 500 });
+  }).toPass();
   await bed.changeUser(grace.id, { lastName: "Brewster" });
   await page.getByRole("button", { name: "Update", exact: true }).click();
   await expect(page.getByText("Last name was “Murray”, is now “Brewster”")).toBeVisible();
@@ -188,20 +192,17 @@ test("the password changes in its dialog; the other sessions end", async ({ page
   expect(await bed.sessionsOf(grace)).toHaveLength(1);
 });
 
-for (const theme of ["light", "dark"]) {
-  test(`axe finds nothing, ${theme}`, async ({ page, bed, signInAs, context }) => {
-    await context.addCookies([{ name: "theme", value: theme, url: sharedConsole().url }]);
-    await signInAs(await bed.user());
-    await page.goto("/profile");
-    await page.getByText("Does not hold").click();
-    await expectAccessible(page, "profile");
-    for (const dialog of ["email", "password", "secret", "reset-secret"]) {
-      await page.goto(`/profile?dialog=${dialog}`);
-      await expect(page.getByRole("dialog")).toBeVisible();
-      await expectAccessible(page, dialog);
-    }
-    await page.goto("/confirm-email");
-    await expect(page.getByText("This address is not complete", { exact: false })).toBeVisible();
-    await expectAccessible(page, "confirm email");
-  });
-}
+test("axe finds nothing", async ({ page, bed, signInAs }) => {
+  await signInAs(await bed.user());
+  await page.goto("/profile");
+  await page.getByText("Does not hold").click();
+  await expectAccessible(page, "profile");
+  for (const dialog of ["email", "password", "secret", "reset-secret"]) {
+    await page.goto(`/profile?dialog=${dialog}`);
+    await expect(page.getByRole("dialog")).toBeVisible();
+    await expectAccessible(page, dialog);
+  }
+  await page.goto("/confirm-email");
+  await expect(page.getByText("This address is not complete", { exact: false })).toBeVisible();
+  await expectAccessible(page, "confirm email");
+});

@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { jobUsers } from "@/db/schema";
 import { buildPolling, buildTrigger, type Listener, openListener } from "@/db/test/build-polling";
+import { passOverHeartbeat } from "@/db/test/run-job";
 import { asOwner, type TestBed, type TestUser } from "@/db/test/test-bed";
 import { planBulkChange } from "@/lib/users/bulk/plan-bulk-change";
 import { startBulkChange } from "@/lib/users/commands/bulk/start-bulk-change";
@@ -115,7 +116,7 @@ test("a job that begins meanwhile is shown first, the receipt counts until the l
   await expect(users.notification(/1 secret refused, 3 of 4 jobs stopped, \d+ ms/)).toBeVisible();
   expect(await bed.jobRow(bulk.id)).toMatchObject({ status: "stopping" });
   // Its worker is gone: another one finds that nothing of it runs.
-  await bed.loseWorkerOf(bulk.id);
+  await passOverHeartbeat(bulk.id);
   await expect(users.notification(/1 secret refused, 4 of 4 jobs stopped, \d+ ms/)).toBeVisible();
   expect(await bed.jobRow(bulk.id)).toMatchObject({ status: "stopped" });
 

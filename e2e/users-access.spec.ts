@@ -1,5 +1,4 @@
-import AxeBuilder from "@axe-core/playwright";
-import type { Page } from "playwright/test";
+import { expectAccessible } from "./fixtures/expect-accessible";
 import { expect, test } from "./fixtures/test";
 import { usersPage } from "./fixtures/users-page";
 
@@ -62,54 +61,40 @@ test("nobody signed in is led to the sign-in page and back", async ({ page }) =>
   await expect(page).toHaveURL(/\/sign-in\?callbackUrl=/);
 });
 
-async function expectAccessible(page: Page, what: string) {
-  // Things that fade in are judged as they stay.
-  await page.evaluate(() =>
-    Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => 0))),
-  );
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"])
-    .analyze();
-  expect(violations.map(({ id, nodes }) => [what, id, nodes.map((node) => node.html)])).toEqual([]);
-}
-
-for (const colorScheme of ["light", "dark"] as const) {
-  test(`axe finds nothing on the pages and dialogs (${colorScheme})`, async ({ page, bed, signInAs }) => {
-    test.slow();
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    await signInAs(await bed.administrator({ firstName: "Docs", lastName: "Lindqvist" }));
-    const wei = await bed.user({
-      firstName: "Wei",
-      lastName: "Zhang",
-      locked: "for-an-hour",
-      roles: ["admin"],
-    });
-    const ada = await bed.user({ firstName: "Ada", lastName: "Byron", active: false });
-    await bed.session(wei);
-    const users = usersPage(page);
-    await users.open("/security/users");
-    await expectAccessible(page, "/security/users");
-    await page.goto("/users?q=nobodywiththisname");
-    await expect(page.getByText("No users match")).toBeVisible();
-    await expectAccessible(page, "no match");
-    for (const [query, name] of [
-      ["dialog=add", "Add user"],
-      [`dialog=edit&user=${wei.id}`, "Edit Wei Zhang"],
-      [`dialog=deactivate&user=${wei.id}`, "Deactivate Wei Zhang"],
-      [`dialog=reactivate&user=${ada.id}`, "Reactivate Ada Byron"],
-      [`dialog=delete&user=${wei.id}`, "Delete Wei Zhang"],
-      [`dialog=reset-secret&user=${wei.id}`, "Reset secret of Wei Zhang"],
-      [`dialog=unlock&user=${wei.id}`, "Unlock Wei Zhang"],
-    ] as const) {
-      await page.goto(`/users?${query}`);
-      const dialog = users.dialog(name);
-      await expect(dialog).toBeVisible();
-      await expect(dialog.getByText("Reading what will happen")).toHaveCount(0);
-      await expectAccessible(page, name);
-    }
-    await page.goto("/users?dialog=add");
-    await users.dialog("Add user").getByRole("button", { name: "Save" }).click();
-    await expect(users.dialog("Add user").getByText("Email is missing.", { exact: false })).toBeVisible();
-    await expectAccessible(page, "Add user with errors");
+test("axe finds nothing on the pages and dialogs", async ({ page, bed, signInAs }) => {
+  test.slow();
+  await signInAs(await bed.administrator({ firstName: "Docs", lastName: "Lindqvist" }));
+  const wei = await bed.user({
+    firstName: "Wei",
+    lastName: "Zhang",
+    locked: "for-an-hour",
+    roles: ["admin"],
   });
-}
+  const ada = await bed.user({ firstName: "Ada", lastName: "Byron", active: false });
+  await bed.session(wei);
+  const users = usersPage(page);
+  await users.open("/security/users");
+  await expectAccessible(page, "/security/users");
+  await page.goto("/users?q=nobodywiththisname");
+  await expect(page.getByText("No users match")).toBeVisible();
+  await expectAccessible(page, "no match");
+  for (const [query, name] of [
+    ["dialog=add", "Add user"],
+    [`dialog=edit&user=${wei.id}`, "Edit Wei Zhang"],
+    [`dialog=deactivate&user=${wei.id}`, "Deactivate Wei Zhang"],
+    [`dialog=reactivate&user=${ada.id}`, "Reactivate Ada Byron"],
+    [`dialog=delete&user=${wei.id}`, "Delete Wei Zhang"],
+    [`dialog=reset-secret&user=${wei.id}`, "Reset secret of Wei Zhang"],
+    [`dialog=unlock&user=${wei.id}`, "Unlock Wei Zhang"],
+  ] as const) {
+    await page.goto(`/users?${query}`);
+    const dialog = users.dialog(name);
+    await expect(dialog).toBeVisible();
+    await expect(dialog.getByText("Reading what will happen")).toHaveCount(0);
+    await expectAccessible(page, name);
+  }
+  await page.goto("/users?dialog=add");
+  await users.dialog("Add user").getByRole("button", { name: "Save" }).click();
+  await expect(users.dialog("Add user").getByText("Email is missing.", { exact: false })).toBeVisible();
+  await expectAccessible(page, "Add user with errors");
+});

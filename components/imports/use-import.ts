@@ -7,9 +7,10 @@ import { fetchJson, requestFailure } from "../table/rows/fetch-page";
 import { importKey, importRowsKey } from "./import-query-keys";
 import { isMoving } from "./import-states";
 
-const everyMs = 1_000;
+/** Counting all rows of a big import takes a while; its job, which is read more often, says when the state is another. */
+const everyMs = 3_000;
 
-/** One import as the page brought it, read again every second for as long as something of it is under way. */
+/** One import as the page brought it, read again every few seconds for as long as something of it is under way. */
 export function useImport(initial: ImportDetails) {
   const queryClient = useQueryClient();
   const { id } = initial;

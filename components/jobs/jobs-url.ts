@@ -20,6 +20,9 @@ export const jobParsers = {
 export const jobDialogs = ["add", "details", "stop", "delete"] as const;
 export type JobDialog = (typeof jobDialogs)[number];
 
+/** Where one job is shown, wherever it stands in the table. */
+export const jobHref = (jobId: number) => `/jobs?dialog=details&job=${jobId}`;
+
 export const jobDialogParsers = { dialog: parseAsStringLiteral(jobDialogs), job: parseAsInteger };
 
 export interface JobsView {

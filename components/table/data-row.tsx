@@ -32,7 +32,8 @@ function PlainDataRow<Row>({ row, index, top, columns, state, isActive }: DataRo
         "absolute inset-x-0 grid [contain:layout_style] border-b border-line bg-surface [grid-template-columns:var(--cols)] hover:bg-surface-2",
         "focus-visible:z-1 focus-visible:shadow-[inset_0_0_0_2px_var(--accent)] focus-visible:[&>[data-sticky]]:shadow-[inset_-2px_0_0_var(--accent),inset_0_2px_0_var(--accent),inset_0_-2px_0_var(--accent)]",
         state?.isDimmed && "text-text-3",
-        state?.isSelected && "bg-accent-soft [--text-3:var(--text-2)] hover:bg-accent-soft",
+        state?.isSelected &&
+          "bg-accent-soft [--tag-accent:var(--surface)] [--text-3:var(--text-2)] hover:bg-accent-soft",
       )}
     >
       {columns.map((column) => (

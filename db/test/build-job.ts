@@ -66,13 +66,6 @@ export function jobBuilders(organizationId: number) {
           })
           .returning(),
       ),
-    /** As if nobody had heard of its worker for a long time. */
-    loseWorkerOf: async (id: number) => {
-      await asOwner()
-        .update(jobs)
-        .set({ heartbeatAt: new Date(0) })
-        .where(eq(jobs.id, id));
-    },
     elementInstance: async (
       { id }: Owner,
       name = "Mailbox",

@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import { jobs } from "@/db/schema";
 import { acrossTenants } from "@/lib/core/database";
 import { handlers } from "@/lib/jobs/worker/handlers";
@@ -17,6 +17,7 @@ async function present(jobId: number) {
 export async function beginJob(jobId: number, run: JobHandlers = handlers) {
   await asOwner()
     .update(jobs)
+    // What came due long ago stays as it is.
     .set({ nextRunAt: sql`least(${jobs.nextRunAt}, now())` })
     .where(eq(jobs.id, jobId));
   const row = await present(jobId);
@@ -36,4 +37,22 @@ export async function runJob(jobId: number, run: JobHandlers = handlers) {
   if (!active) throw new Error("the job does not start: it is neither queued nor scheduled");
   await active.ended;
   return present(jobId);
+}
+
+/** As if nothing had been heard for a minute of the worker that has this job. */
+export async function passOverHeartbeat(jobId: number): Promise<void> {
+  await asOwner()
+    .update(jobs)
+    .set({ heartbeatAt: sql`now() - interval '1 minute'` })
+    .where(and(eq(jobs.id, jobId), inArray(jobs.status, ["running", "stopping"])));
+}
+
+/** Whether a transaction holds the row of this job at this moment. */
+export async function isJobLocked(jobId: number): Promise<boolean> {
+  const free = await asOwner()
+    .select({ id: jobs.id })
+    .from(jobs)
+    .where(eq(jobs.id, jobId))
+    .for("update", { skipLocked: true });
+  return free.length === 0;
 }

@@ -1,6 +1,7 @@
 import { asc, eq } from "drizzle-orm";
 import { expect, test, vi } from "vitest";
 import { type Listener, openListener } from "@/db/test/build-polling";
+import { passOverHeartbeat } from "@/db/test/run-job";
 import { asOwner, createTestBed, type TestBed } from "@/db/test/test-bed";
 import { jobs, jobUsers } from "@/db/schema";
 import { inTenant } from "@/lib/core/database";
@@ -67,7 +68,7 @@ test("a worker without its database lets go of everything, and goes on when it i
       expect((await tracesOf(counting)).length).toBeLessThan(total);
       listener.heard.length = 0;
       proxy.open();
-      for (const id of [counting, calling]) await bed.loseWorkerOf(id);
+      for (const id of [counting, calling]) await passOverHeartbeat(id);
     }
     await until(async () => expect((await bed.jobRow(counting))?.status).toBe("done"));
     const traces = await tracesOf(counting);

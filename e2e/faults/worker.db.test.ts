@@ -1,5 +1,6 @@
 import { and, asc, eq } from "drizzle-orm";
 import { afterAll, describe, expect, it, vi } from "vitest";
+import { isJobLocked, passOverHeartbeat } from "@/db/test/run-job";
 import { asOwner, createTestBed, type TestBed } from "@/db/test/test-bed";
 import { jobs, jobStops, jobUsers } from "@/db/schema";
 import { inTenant } from "@/lib/core/database";
@@ -54,6 +55,15 @@ async function startCounting(bed: TestBed, { total, pauseMs }: { total: number; 
 
 const upTo = (total: number) => Array.from({ length: total }, (_each, index) => index + 1);
 
+/** Between two transactions: in one of them it would keep the row until the database takes it away. */
+async function suspendInPause(worker: { suspend: () => void; goOn: () => void }, jobId: number) {
+  for (;;) {
+    worker.suspend();
+    if (!(await isJobLocked(jobId))) return;
+    worker.goOn();
+  }
+}
+
 describe("a worker in the middle of bulk work", { timeout: 120_000 }, () => {
   it("that is killed loses and doubles nothing, and what was stopped meanwhile is not resumed when it comes back", async () => {
     const bed = await createTestBed();
@@ -66,7 +76,7 @@ describe("a worker in the middle of bulk work", { timeout: 120_000 }, () => {
       stopJobs(tx, bed.systemCtx(), eq(jobs.id, ends.id), "request"),
     );
     const [before, stoppedAt] = [(await goesOn.traces()).length, await ends.traces()];
-    for (const { id } of [goesOn, ends]) await bed.loseWorkerOf(id);
+    for (const { id } of [goesOn, ends]) await passOverHeartbeat(id);
     await startProcess();
     await Promise.all([goesOn.becomes("done"), ends.becomes("stopped")]);
 
@@ -83,12 +93,11 @@ describe("a worker in the middle of bulk work", { timeout: 120_000 }, () => {
     const bed = await createTestBed();
     // The one that took over before will do.
     const first = started.at(-1) ?? (await startProcess());
-    // Long pauses: it stands still in one of them, and not with its row locked until the database takes that away.
-    const few = { total: 8, pauseMs: 400 };
+    const few = { total: 30, pauseMs: 50 };
     const { id, reached, becomes, traces } = await startCounting(bed, few);
     await reached(2);
-    first.suspend();
-    await bed.loseWorkerOf(id);
+    await suspendInPause(first, id);
+    await passOverHeartbeat(id);
     await startProcess();
     const takenOver = async () => (await traces()).some(({ by }) => by === "attempt 2");
     await until(async () => expect(await takenOver()).toBe(true));

@@ -44,7 +44,11 @@ export async function startWorkerProcess({ databaseUrl, appSecret }: Place, opti
   await running;
   return {
     pid: child.pid ?? 0,
-    stop: () => stopChild(child, "SIGTERM", 8_000),
+    /** Answers the exit code; null when it had to be killed. */
+    stop: async () => {
+      await stopChild(child, "SIGTERM", 8_000);
+      return child.exitCode;
+    },
     /** As a crash would. */
     kill: async () => {
       const exit = once(child, "exit");

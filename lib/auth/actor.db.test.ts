@@ -1,6 +1,10 @@
+import { eq, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
-import { createTestBed } from "@/db/test/test-bed";
-import { actorByToken } from "./actor";
+import { refusalOf } from "@/db/test/expect-refusal";
+import { asOwner, createTestBed } from "@/db/test/test-bed";
+import { jobs } from "@/db/schema";
+import { inTenant } from "@/lib/core/database";
+import { actorByToken, ctxOfJob, reloadCtx } from "./actor";
 
 const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000);
 
@@ -79,5 +83,25 @@ describe("rule 1: a request is served only for an active user of an active accou
     expect(await stepOf((await bed.session(old)).token)).toBe("change-password");
     expect(await stepOf((await bed.session(old, { provider: "google" })).token)).toBeUndefined();
     expect(await stepOf((await bed.session(young)).token)).toBeUndefined();
+  });
+});
+
+describe("a job acts as its owner only while this very run of it may", () => {
+  test.each([
+    ["was taken over by another run", { attempt: sql`attempt + 1` }],
+    ["was paused", { status: "paused" as const }],
+    ["was stopped", { status: "stopping" as const }],
+  ])("inside a transaction, too: not once it %s", async (_how, change) => {
+    const bed = await createTestBed();
+    const { organizationId } = bed;
+    const ada = await bed.administrator();
+    const { id: jobId, attempt } = await bed.runningJob(ada);
+    const ctx = await ctxOfJob(organizationId, { jobId, attempt });
+    if (!ctx) throw new Error("the job runs");
+    const reload = () => inTenant(organizationId, { mode: "write" }, (tx) => reloadCtx(tx, ctx));
+    expect((await reload()).actor).toMatchObject({ userId: ada.id, jobRun: { jobId, attempt } });
+    await asOwner().update(jobs).set(change).where(eq(jobs.id, jobId));
+    await refusalOf(reload(), "unauthenticated");
+    expect(await ctxOfJob(organizationId, { jobId, attempt })).toBeUndefined();
   });
 });

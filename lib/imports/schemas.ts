@@ -23,7 +23,7 @@ export const importLimits = {
   rows: 200_000,
   columns: 64,
   cell: 10_000,
-  /** What nobody applied for so long is removed when the next import begins. */
+  /** What nobody applied for so long is removed: by a worker, and when the next import begins. */
   keptDays: 7,
 } as const;
 

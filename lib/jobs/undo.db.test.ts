@@ -6,6 +6,9 @@ import { refusalOf } from "@/db/test/expect-refusal";
 import { asOwner } from "@/db/test/test-bed";
 import { ctxOfJob } from "@/lib/auth/actor";
 import { deactivateAccount } from "@/lib/accounts/commands/deactivate-account";
+import { deactivateOrganization } from "@/lib/organizations/commands/deactivate-organization";
+import { reactivateOrganization } from "@/lib/organizations/commands/reactivate-organization";
+import { restoreOrganizationJobs } from "@/lib/organizations/commands/restore-organization-jobs";
 import { deactivateUsers } from "@/lib/users/commands/deactivate-users";
 import { reactivateUsers } from "@/lib/users/commands/reactivate-users";
 import { planUserChange } from "@/lib/users/plan-user-change";
@@ -106,5 +109,43 @@ describe("undo", () => {
     const { hash: planHash } = await planUserChange.execute(ctx, { change: "reactivate", userIds });
     await asOwner().delete(elementInstances).where(eq(elementInstances.id, element.id));
     await refusalOf(reactivateUsers.execute(ctx, { ...back, userIds, planHash }), "conflict");
+  });
+});
+
+describe("undo of a deactivation of the organization", () => {
+  it("brings back the schedules that the latest one stopped, of those who can act again", async () => {
+    const { bed, ada, alan } = await arrange();
+    await furnish(bed, ada);
+    await furnish(bed, alan);
+    await bed.job(ada, { name: "Stopped before", status: "stopped", nextRunAt: null });
+    await deactivateOrganization.execute(bed.systemCtx(), {});
+    await refusalOf(restoreOrganizationJobs.execute(bed.systemCtx(), {}), "refused");
+    await reactivateOrganization.execute(bed.systemCtx(), {});
+    expect(await statusesOf(bed, ada)).toMatchObject(allStopped);
+    await bed.changeUser(alan.id, { active: false });
+    expect(await restoreOrganizationJobs.execute(bed.systemCtx(), {})).toEqual({ jobsRestored: 4 });
+    expect(await statusesOf(bed, ada)).toMatchObject({
+      "import People of May": "stopping",
+      "poller Mailbox": "scheduled",
+      "api-call Paused": "paused",
+      "api-call Stopped before": "stopped",
+    });
+    expect(await statusesOf(bed, alan)).toMatchObject(allStopped);
+    const events = (await bed.auditEvents()).filter(({ action }) => action === "job.restore");
+    expect(events.map(({ outcome }) => outcome).sort()).toEqual(["done", "done", "done", "done", "refused"]);
+    expect(await restoreOrganizationJobs.execute(bed.systemCtx(), {})).toEqual({ jobsRestored: 0 });
+  });
+
+  it("not what an earlier one stopped, nor for anybody inside", async () => {
+    const { bed, ada } = await arrange();
+    await furnish(bed, ada);
+    for (let round = 0; round < 2; round += 1) {
+      await deactivateOrganization.execute(bed.systemCtx(), {});
+      await reactivateOrganization.execute(bed.systemCtx(), {});
+      await bed.job(ada, { name: "Later" });
+    }
+    expect(await restoreOrganizationJobs.execute(bed.systemCtx(), {})).toEqual({ jobsRestored: 1 });
+    const inside = await bed.ctxOf(await bed.administrator());
+    await refusalOf(restoreOrganizationJobs.execute(inside, {}), "forbidden");
   });
 });

@@ -68,11 +68,15 @@ test("deactivate-organization and reactivate-organization take a name or an ID, 
   expect(await run("deactivate-organization", name)).toBe(
     `${name} is inactive: nobody of it is served. Sessions ended: 1. Jobs stopped: 1.`,
   );
+  expect(await run("list")).toContain(
+    `${ada.email}  ${ada.firstName} ${ada.lastName}  (cannot sign in: the organization is inactive)`,
+  );
   expect(await actorByToken(token)).toBeUndefined();
   expect((await bed.jobRow(running.id))?.status).toBe("stopping");
   await expect(signsIn(ada.email, testPassword)).rejects.toMatchObject({ code: "unauthenticated" });
   expect(await run("reactivate-organization", String(bed.organizationId))).toContain(`${name} is active`);
   await signsIn(ada.email, testPassword);
+  expect(await run("restore-jobs", name)).toBe(`Schedules of ${name} that came back: 0.`);
   const events = (await bed.auditEvents()).filter(({ targetType }) => targetType === "organization");
   expect(events).toMatchObject([
     { action: "organization.deactivate", actorType: "system", actorName: "Command line" },

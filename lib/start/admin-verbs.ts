@@ -6,16 +6,13 @@ import { requiresFactor } from "@/lib/auth/sign-in-steps";
 import { type Ctx, systemCtx } from "@/lib/core/ctx";
 import { inTenant, lookUp } from "@/lib/core/database";
 import { AppError } from "@/lib/core/errors";
-import { deactivateOrganization } from "@/lib/organizations/commands/deactivate-organization";
-import { reactivateOrganization } from "@/lib/organizations/commands/reactivate-organization";
 import { createUser } from "@/lib/users/commands/create-user";
 import { resetPassword } from "@/lib/users/commands/reset-password";
 import { resetTwoFactor } from "@/lib/users/commands/reset-two-factor";
 import { unlockUser } from "@/lib/users/commands/unlock-user";
 import { updateUser } from "@/lib/users/commands/update-user";
 import { emailKey } from "@/lib/users/email";
-
-type Print = (text: string) => void;
+import { commandLine, organizationVerbs, type Print } from "./admin-organization-verbs";
 
 const usage = `npm run admin -- <verb> [EMAIL]
   list                    the Organization Administrators, and whether each can sign in
@@ -27,9 +24,9 @@ const usage = `npm run admin -- <verb> [EMAIL]
   deactivate-organization NAME-OR-ID
                           nobody of it is served any more; sessions end and jobs stop
   reactivate-organization NAME-OR-ID
-                          its users can sign in again; stopped jobs stay stopped`;
-
-const commandLine = "Command line";
+                          its users can sign in again; stopped jobs stay stopped
+  restore-jobs NAME-OR-ID
+                          the schedules come back that the latest deactivation of this organization stopped`;
 
 interface PersonRow extends Record<string, unknown> {
   id: number;
@@ -69,19 +66,22 @@ function stateOf(person: Administrator, policy: SignInPolicy): string {
   return ["can sign in", ...steps].join(", ");
 }
 
+const inInactive = "cannot sign in: the organization is inactive";
+
 async function list(print: Print): Promise<void> {
-  const organizations = await lookUp<{ id: number }>(
+  const organizations = await lookUp<{ id: number; active: boolean }>(
     "admin_organizations",
-    "select id from organizations order by id",
+    "select id, active from organizations order by id",
     [],
   );
   let printed = 0;
-  for (const { id } of organizations) {
+  for (const { id, active } of organizations) {
     const [people, policy] = await inTenant(id, { mode: "read" }, async (database) => [
       await listAdministrators(database, id),
       await signInPolicyOf(database, id),
     ]);
-    for (const person of people) print(`${person.email}  ${person.name}  (${stateOf(person, policy)})`);
+    for (const person of people)
+      print(`${person.email}  ${person.name}  (${active ? stateOf(person, policy) : inInactive})`);
     printed += people.length;
   }
   if (printed === 0) print("There is no Organization Administrator.");
@@ -141,43 +141,16 @@ async function resetTwoFactorOf(email: string, print: Print): Promise<void> {
   print(`${person.email} has no second factor. It is set up anew from the profile, or at the next sign-in.`);
 }
 
-async function findOrganization(nameOrId: string): Promise<{ name: string; ctx: Ctx }> {
-  const found = await lookUp<{ id: number; name: string }>(
-    "admin_organization",
-    "select id, name from organizations where id::text = $1 or name = $1 order by id",
-    [nameOrId],
-  );
-  const [organization, another] = found;
-  if (!organization) throw new AppError("not_found", `There is no organization ${nameOrId}.`);
-  if (another) throw new AppError("refused", `Several organizations are called ${nameOrId}. Give the ID.`);
-  return { name: organization.name, ctx: systemCtx(organization.id, commandLine) };
-}
-
-async function deactivate(nameOrId: string, print: Print): Promise<void> {
-  const { name, ctx } = await findOrganization(nameOrId);
-  const { sessionsEnded, jobsStopped } = await deactivateOrganization.execute(ctx, {});
-  print(
-    `${name} is inactive: nobody of it is served. Sessions ended: ${sessionsEnded}. Jobs stopped: ${jobsStopped}.`,
-  );
-}
-
-async function reactivate(nameOrId: string, print: Print): Promise<void> {
-  const { name, ctx } = await findOrganization(nameOrId);
-  await reactivateOrganization.execute(ctx, {});
-  print(`${name} is active: its users can sign in again. Jobs that were stopped stay stopped.`);
-}
-
 const verbs: Record<string, (email: string, print: Print) => Promise<void>> = {
   create,
   unlock,
   "reset-password": resetPasswordOf,
   "reset-two-factor": resetTwoFactorOf,
   "grant-org-admin": grantOrgAdmin,
-  "deactivate-organization": deactivate,
-  "reactivate-organization": reactivate,
+  ...organizationVerbs,
 };
 
-const wordFor = (verb: string) => (verb.endsWith("-organization") ? "NAME-OR-ID" : "EMAIL");
+const wordFor = (verb: string) => (Object.hasOwn(organizationVerbs, verb) ? "NAME-OR-ID" : "EMAIL");
 
 /**
  * Runs one verb with every privilege; each leaves its audit event as "Command line".

@@ -3,7 +3,7 @@ import { AppError } from "@/lib/core/errors";
 import { runAdmin } from "./admin-verbs";
 
 // Break-glass on the command line: npm run admin -- create|unlock|reset-password|reset-two-factor|grant-org-admin|list EMAIL,
-// deactivate-organization|reactivate-organization NAME-OR-ID
+// deactivate-organization|reactivate-organization|restore-jobs NAME-OR-ID
 
 try {
   await runAdmin(process.argv.slice(2), (text) => console.log(text));

@@ -3,6 +3,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import Link from "next/link";
 import { useEffect } from "react";
+import { jobHref } from "../../jobs/jobs-url";
 import { JobProgress } from "../../jobs/job-progress";
 import { useLiveJob } from "../../jobs/use-live-job";
 import { SectionCard } from "../../shell/section-card";
@@ -35,7 +36,7 @@ export function ProgressCard({ importId, jobId, title }: ProgressCardProps) {
         )}
         <p className="text-label text-text-2">
           You can leave this page and come back: the work goes on. It also stands among the{" "}
-          <Link href="/jobs" className="rounded-s text-accent underline-offset-2 hover:underline">
+          <Link href={jobHref(jobId)} className="rounded-s text-accent underline-offset-2 hover:underline">
             jobs
           </Link>
           .

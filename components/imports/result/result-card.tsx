@@ -6,6 +6,7 @@ import type { ImportDetails } from "@/lib/imports/schemas";
 import { SectionCard } from "../../shell/section-card";
 import { Button } from "../../ui/button";
 import { buttonVariants } from "../../ui/button-variants";
+import { jobHref } from "../../jobs/jobs-url";
 import { countOf } from "../import-words";
 import { resultSentence } from "./result-sentence";
 
@@ -20,9 +21,14 @@ export function ResultCard({ details }: { details: ImportDetails }) {
       title="Result"
       className="shrink-0"
       action={
-        <Link href="/jobs" className={buttonVariants({ variant: "ghost", size: "small" })}>
-          Show jobs
-        </Link>
+        details.job && (
+          <Link
+            href={jobHref(details.job.id)}
+            className={buttonVariants({ variant: "ghost", size: "small" })}
+          >
+            Show job
+          </Link>
+        )
       }
     >
       <div className="grid gap-3">

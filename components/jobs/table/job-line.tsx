@@ -17,17 +17,15 @@ export function JobLine({ row, onOpen }: { row: JobRow; onOpen: OpenJobDialog })
     <li className="flex min-h-14 items-center gap-3 border-t border-line py-2 first:border-t-0">
       <div className="min-w-0 flex-1">
         <div className="flex items-center gap-x-2">
-          <JobName row={row} onOpen={onOpen} />
-          <JobStatusTag status={row.status} />
+          <JobName row={row} onOpen={onOpen} /> <JobStatusTag status={row.status} />
         </div>
         <p className="flex flex-wrap gap-x-3 text-label text-text-2 tabular-nums">
-          <span>{kindWords[row.kind]}</span>
-          {words && <span>{words}</span>}
+          <span>{kindWords[row.kind]}</span> {words && <span>{words}</span>}{" "}
           {row.lastRunAt && (
             <span>
               ran <RelativeTime value={row.lastRunAt} />
             </span>
-          )}
+          )}{" "}
           {row.nextRunAt && (
             <span>
               next <RelativeTime value={row.nextRunAt} />

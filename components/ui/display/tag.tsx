@@ -8,7 +8,7 @@ const tag = cva(
     variants: {
       variant: {
         default: "border-line bg-surface-2 text-text-2",
-        accent: "border-transparent bg-accent-soft text-accent",
+        accent: "border-transparent bg-(--tag-accent,var(--accent-soft)) text-accent",
         warn: "border-transparent bg-warn-soft text-warn",
         ok: "border-transparent bg-ok-soft text-ok",
         danger: "border-transparent bg-danger-soft text-danger",

@@ -10,6 +10,7 @@ import { Dialog, DialogCancel } from "../../dialog/dialog";
 import { useAction } from "../../form/use-action";
 import { JobProgress } from "../../jobs/job-progress";
 import { jobKey, jobsKey } from "../../jobs/jobs-query-keys";
+import { jobHref } from "../../jobs/jobs-url";
 import { useLiveJob } from "../../jobs/use-live-job";
 import { Button } from "../../ui/button";
 import { Notice } from "../../ui/display/notice";
@@ -40,7 +41,7 @@ export function BulkJobDialog({ jobId, onClose, onOpen }: BulkJobDialogProps) {
       }}
       title={job?.name ?? "Bulk change"}
       size="wide"
-      footNote={job && isOver ? <Undo job={job} onUndone={onOpen} /> : <ElsewhereNote />}
+      footNote={job && isOver ? <Undo job={job} onUndone={onOpen} /> : <ElsewhereNote jobId={jobId} />}
       footer={<DialogCancel>Close</DialogCancel>}
     >
       <div className="grid gap-4">
@@ -57,7 +58,7 @@ function sayItGoesOn({ id, name }: JobRow): void {
   const description = (
     <>
       It is not finished. Follow it under{" "}
-      <Link href={`/jobs?dialog=details&job=${id}`} className="text-accent underline underline-offset-2">
+      <Link href={jobHref(id)} className="text-accent underline underline-offset-2">
         Jobs
       </Link>
       .
@@ -66,11 +67,11 @@ function sayItGoesOn({ id, name }: JobRow): void {
   toast({ title: `${name} goes on`, description, durationMs: 10_000 });
 }
 
-function ElsewhereNote() {
+function ElsewhereNote({ jobId }: { jobId: number }) {
   return (
     <>
       It goes on when this is closed. Find it under{" "}
-      <Link href="/jobs" className="text-accent underline underline-offset-2">
+      <Link href={jobHref(jobId)} className="text-accent underline underline-offset-2">
         Jobs
       </Link>
       .

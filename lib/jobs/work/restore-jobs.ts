@@ -1,6 +1,6 @@
 import "server-only";
 import { and, eq, sql } from "drizzle-orm";
-import { auditEvents, formulaInstances, jobs, jobStops, users } from "@/db/schema";
+import { accounts, auditEvents, formulaInstances, jobs, jobStops, users } from "@/db/schema";
 import type { JobKind, ScheduleKind } from "@/db/values";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Database } from "@/lib/core/database";
@@ -62,21 +62,43 @@ export async function restorableJobs(
           and ((e.target_type = 'user' and e.target_id = u.id and e.action = 'user.deactivate')
             or (e.target_type = 'account' and e.target_id = u.account_id and e.action = 'account.deactivate')))
     order by j.user_id, j.kind, j.id`);
+  return thatComeAgain(ctx, rows);
+}
+
+/**
+ * What reactivating the organization can bring back: jobs with a schedule that its latest deactivation stopped, of those who
+ * can act again.
+ */
+export async function restorableJobsOfOrganization(tx: Database, ctx: Ctx): Promise<RestorableJob[]> {
+  const ofOrganization = ctx.organizationId;
+  const { rows } = await tx.execute<RestorableRow>(sql`
+    select j.id, j.user_id, s.receipt_id, j.kind, j.name, j.details ? 'wasPaused' as was_paused,
+      j.schedule_kind, j.schedule, j.time_zone
+    from ${jobStops} s
+    join ${jobs} j on j.organization_id = ${ofOrganization} and j.id = s.job_id and j.user_id = s.user_id
+      and j.status in ('stopping', 'stopped') and j.schedule_kind is not null
+    join ${users} u on u.organization_id = ${ofOrganization} and u.id = j.user_id and u.active
+    join ${accounts} a on a.organization_id = ${ofOrganization} and a.id = u.account_id and a.active
+    left join ${formulaInstances} f on f.organization_id = ${ofOrganization} and f.id = j.formula_instance_id
+    where s.organization_id = ${ofOrganization} and s.cause = 'deactivation' and s.restored_at is null
+      and (j.formula_instance_id is null or f.active)
+      and s.receipt_id::text = (
+        select e.receipt ->> 'receiptId' from ${auditEvents} e
+        where e.organization_id = ${ofOrganization} and e.action = 'organization.deactivate' and e.outcome = 'done'
+        order by e.at desc, e.id desc limit 1)
+    order by j.user_id, j.kind, j.id`);
+  return thatComeAgain(ctx, rows);
+}
+
+/** With their next run by the schedule; a line of cron that never comes again is over. */
+function thatComeAgain({ now }: Ctx, rows: readonly RestorableRow[]): RestorableJob[] {
   return rows.flatMap((row) => {
     const schedule = { kind: row.schedule_kind, text: row.schedule, timeZone: row.time_zone };
-    const nextRunAt = nextRun(schedule, ctx.now);
-    // A line of cron that never comes again is over.
+    const nextRunAt = nextRun(schedule, now);
     if (!nextRunAt) return [];
     const { kind, name, receipt_id: receiptId, was_paused: wasPaused } = row;
-    return {
-      jobId: Number(row.id),
-      userId: Number(row.user_id),
-      receiptId,
-      kind,
-      name,
-      wasPaused,
-      nextRunAt,
-    };
+    const [jobId, userId] = [Number(row.id), Number(row.user_id)];
+    return { jobId, userId, receiptId, kind, name, wasPaused, nextRunAt };
   });
 }
 

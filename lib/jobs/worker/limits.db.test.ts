@@ -8,7 +8,7 @@ import type { JobHandler, JobRun } from "../work/handler";
 import { stopJobs } from "../work/stop-jobs";
 import type { Worker } from "./worker";
 
-// How much a worker takes at a time, how long what it took is its own, and what becomes of it when the worker ends.
+// How much a worker takes at a time, and what becomes of it when one job is stopped or the worker ends.
 
 const workers: Worker[] = [];
 const beds: TestBed[] = [];
@@ -60,17 +60,6 @@ it("a worker takes 2 bulk jobs and 8 calls at a time, and bulk work keeps no cal
     ...Array.from({ length: 8 }, () => "api-call"),
     ...["import", "import"],
   ]);
-});
-
-it("says that a run is alive which reports nothing", async () => {
-  const bed = await createTestBed();
-  const [job] = await jobsFor(bed, await bed.user(), "import", 1);
-  const { taken } = await holdingWorker(bed);
-  await until(() => expect(taken("import")).toBe(1));
-  const present = () => bed.jobRow(job?.id ?? 0);
-  const first = (await present())?.heartbeatAt ?? new Date();
-  await until(async () => expect((await present())?.heartbeatAt?.getTime()).toBeGreaterThan(first.getTime()));
-  expect((await present())?.attempt).toBe(1);
 });
 
 it("a worker that ends lets calls in flight finish for a while; one that takes longer counts as failed", async () => {

@@ -9,6 +9,7 @@ import { dispatchDue, nextDueInMs } from "./queue/dispatch";
 import { openQueue, type Queue } from "./queue/queue";
 import { recoverStale, reportGone } from "./recovery";
 import { type ActiveRun, type JobHandlers, startRun } from "./runs/run";
+import { sweepImports } from "./sweep-imports";
 import { watchRuns } from "./watch";
 
 /** How many jobs of a lane one worker runs at a time. */
@@ -17,6 +18,7 @@ const most: Record<Lane, number> = { bulk: 2, calls: 8 };
 const longestPauseMs = 1_000;
 const recoverEveryMs = 1_000;
 const reportGoneEvery = 5;
+const sweepEvery = 3_600;
 
 /** What a call in flight may still take when its worker ends. Bulk work ends at once: it goes on elsewhere. */
 const graceMs = 2_000;
@@ -102,7 +104,8 @@ export async function startWorker(handlers: JobHandlers): Promise<Worker> {
   let recoveries = 0;
   const recovery = repeat(async () => {
     await recoverStale();
-    if (recoveries++ % reportGoneEvery === 0) await reportGone();
+    if (recoveries % reportGoneEvery === 0) await reportGone();
+    if (recoveries++ % sweepEvery === 0) await sweepImports();
     return recoverEveryMs;
   }, quietly("the worker could not look for what others left"));
 

@@ -230,3 +230,28 @@ describe("the fence", () => {
     expect(acted).toEqual([]);
   });
 });
+
+describe("a call in flight is never repeated", () => {
+  it.each([
+    ["unreachable", "The database could not be reached during this run."],
+    ["shutdown", "The worker ended during this run."],
+  ] as const)(
+    "%s: it counts as failed, and its schedule goes on; bulk work is queued again",
+    async (why, error) => {
+      const bed = await createTestBed();
+      const endless: JobHandler = (run) =>
+        new Promise((_resolve, reject) => run.signal.addEventListener("abort", reject));
+      const [call, bulk] = [await bed.job(await bed.user()), await importOf(bed, { cursor: { row: 40 } })];
+      for (const { id } of [call, bulk]) {
+        const active = await beginJob(id, only(endless));
+        active?.interrupt(why);
+        await active?.ended;
+      }
+      const row = await bed.jobRow(call.id);
+      expect(row).toMatchObject({ status: "scheduled", runCount: 1, failureCount: 1, lastError: error });
+      expect(row?.nextRunAt?.getTime()).toBeGreaterThan(Date.now());
+      const again = { status: "queued", cursor: { row: 40 }, failureCount: 0, lastError: null };
+      expect(await bed.jobRow(bulk.id)).toMatchObject(again);
+    },
+  );
+});

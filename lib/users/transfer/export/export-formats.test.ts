@@ -98,3 +98,9 @@ test("no key of a role has what stands between keys in a cell", () => {
     { numRuns: 40 },
   );
 });
+
+test("the columns and their order, which files of others are written for", () => {
+  expect(exportFields.join()).toBe(
+    "id,externalId,firstName,lastName,email,accountId,roles,active,phone,street1,street2,city,stateProvince,postalCode,country",
+  );
+});
