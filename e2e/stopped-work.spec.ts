@@ -10,9 +10,11 @@ import { expect, test } from "./fixtures/test";
 import { addManyUsers } from "./fixtures/many-users";
 import { usersPage } from "./fixtures/users-page";
 
-// Done by the worker of the shared console: more users than it changes while the test runs.
+/** More than the worker of the shared console changes while the test runs. */
+const manyUsers = 6_000;
+
 async function startLongBulk(bed: TestBed, owner: TestUser) {
-  await addManyUsers(bed, 10_000);
+  await addManyUsers(bed, manyUsers);
   const ctx = await bed.ctxOf(owner);
   const role = await bed.role({ privileges: ["viewUsersAccount"] });
   const change = { change: "add-role", roleKey: role.key, scope: "matching" } as const;
@@ -38,12 +40,12 @@ test("a bulk job, a poller and a cron trigger that really run end with their own
   const [adas, alans] = [await openListener(), await openListener()];
   const ctx = await bed.ctxOf(ada);
   await buildPolling(ctx, adas, 1);
-  await buildTrigger(ctx, ctx, adas, "0/2 * * * * ?");
+  await buildTrigger(ctx, ctx, adas, "* * * * * ?");
   await buildPolling(await bed.ctxOf(alan), alans, 1);
   const bulk = await startLongBulk(bed, ada);
   const done = async () => (await bed.jobRow(bulk.jobId))?.progressDone ?? 0;
   const written = () => asOwner().$count(jobUsers, eq(jobUsers.jobId, bulk.jobId));
-  await Promise.all([hears(adas, "/feed", 2), hears(adas, "/step", 1), hears(alans, "/feed", 1)]);
+  await Promise.all([hears(adas, "/feed", 1), hears(adas, "/step", 1), hears(alans, "/feed", 1)]);
   await expect.poll(done).toBeGreaterThan(0);
 
   const users = usersPage(page);
@@ -56,8 +58,9 @@ test("a bulk job, a poller and a cron trigger that really run end with their own
   await expect(users.notification(/3 of 3 jobs stopped, \d+ ms/)).toBeVisible();
 
   const [calls, rows, progress] = [adas.heard.length, await written(), await done()];
-  expect(progress).toBeLessThan(10_000);
-  await hears(alans, "/feed", 4);
+  expect(progress).toBeLessThan(manyUsers);
+  // As long as Ada's would take for two more.
+  await hears(alans, "/feed", 3);
   expect(adas.heard.slice(calls)).toEqual([]);
   expect([await written(), await done()]).toEqual([rows, progress]);
 
@@ -66,7 +69,7 @@ test("a bulk job, a poller and a cron trigger that really run end with their own
   await expect(back.getByRole("checkbox", { name: "Restore 2 stopped jobs" })).toBeChecked();
   await back.getByRole("button", { name: "Update" }).click();
   await expect(users.notification(/2 jobs restored/)).toBeVisible();
-  await Promise.all([hears(adas, "/feed", 2), hears(adas, "/step", 2)]);
+  await Promise.all([hears(adas, "/feed", 1), hears(adas, "/step", 1)]);
   expect([await written(), await done()]).toEqual([rows, progress]);
   const kinds = (await bed.jobsOf(ada)).map(({ kind, status }) => [kind, status === "stopped"]);
   expect(kinds).toEqual([

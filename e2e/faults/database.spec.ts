@@ -9,7 +9,7 @@ import { tcpProxy } from "../support/tcp-proxy";
 
 // The database restarts, cannot be reached, or has no connection left. FAULT_SECONDS=30: as long as security.md says.
 
-const outageMs = Number(process.env.FAULT_SECONDS ?? "3") * 1_000;
+const outageMs = Number(process.env.FAULT_SECONDS ?? "1") * 1_000;
 
 /** Far beyond the ten seconds that a request may take: a machine may be busy, but a request that hangs is seen. */
 const hangsMs = 25_000;
@@ -89,12 +89,15 @@ test("an unreachable database: 503 with a request ID, nothing hangs, and then it
       const until = Date.now() + outageMs;
       let slowest = 0;
       do {
-        const answers = await knockAll(doors);
+        const [answers, live, failed] = await Promise.all([
+          knockAll(doors),
+          open("/api/health/live", { at: url }),
+          open("/users", { at: url, token }),
+        ]);
         slowest = Math.max(slowest, ...answers.map(({ ms }) => ms));
         for (const { name, status, hasRequestId } of answers)
           expect.soft([fault, name, status, hasRequestId]).toEqual([fault, name, 503, true]);
-        expect((await open("/api/health/live", { at: url })).status).toBe(200);
-        const failed = await open("/users", { at: url, token });
+        expect(live.status).toBe(200);
         expect(failed.text).not.toMatch(/ECONN|pg-pool|node_modules|select /);
       } while (Date.now() < until);
       say(`${fault}: the slowest answer took ${slowest} ms`);

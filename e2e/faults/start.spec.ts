@@ -11,7 +11,7 @@ import { webAnswers } from "@/lib/start/web/web.mjs";
 
 // `npm start` itself, in a data folder of its own: what happens when it, or all of it, is killed.
 
-// Each test starts the console up to twice.
+// Each test starts the console up to twice, or goes on with what the one before has started.
 test.describe.configure({ mode: "serial", timeout: 240_000 });
 test.skip(process.platform !== "linux", "reads /proc");
 
@@ -105,33 +105,26 @@ test("a killed starter leaves no process, and the next start recovers: nothing a
   expect(existsSync(join(dataDir, "running.json"))).toBe(true);
 });
 
+/** What the tests from here on share. */
+let running: Awaited<ReturnType<typeof startAndWait>>;
+
 test("after a kill of everything, stale lock files and a database to recover are no obstacle", async () => {
   expect(existsSync(join(dataDir, "database", "postmaster.pid"))).toBe(true);
-  const { child, exit } = await startAndWait();
+  running = await startAndWait({ WORKERS: "2" });
   expect(await callAsAdministrator("GET")).toMatchObject({ status: 200, user: { lastName: "Acknowledged" } });
-  child.kill("SIGTERM");
-  expect(await exit).toBe(0);
 });
 
-test("a second start in the same folder says where the first one runs, and SIGTERM ends all of it", async () => {
-  const first = await startAndWait();
+test("a second start in the same folder says where the first one runs", async () => {
   const second = start();
   expect(await second.exit).toBe(1);
   expect(second.printed()).toContain(`Rolecall runs from this folder already: http://localhost:${port}`);
-
-  const children = childrenOf(first.child.pid ?? 0);
-  first.child.kill("SIGTERM");
-  expect(await first.exit).toBe(0);
-  await expectAllGone(children);
-  expect(existsSync(join(dataDir, "running.json"))).toBe(false);
-  expect(existsSync(join(dataDir, "database", "postmaster.pid"))).toBe(false);
 });
 
 const commandOf = (pid: number) => readFileSync(`/proc/${pid}/cmdline`, "utf8");
 const isWorker = (pid: number) => commandOf(pid).includes("lib/start/worker.ts");
 
 test("a console or a worker that dies is started again, each by itself", async () => {
-  const { child, exit, printed } = await startAndWait({ WORKERS: "2" });
+  const { child, printed } = running;
   const children = () => childrenOf(child.pid ?? 0).filter((pid) => pid !== postmaster());
   const workers = () => children().filter(isWorker);
   const [[web = 0], [worker = 0, other = 0]] = [children().filter((pid) => !isWorker(pid)), workers()];
@@ -143,10 +136,17 @@ test("a console or a worker that dies is started again, each by itself", async (
   expect(workers()).toHaveLength(2);
   expect(workers()).toContain(other);
   expect(workers()).not.toContain(worker);
-  const left = children();
-  child.kill("SIGINT");
+});
+
+test("SIGTERM ends all of it, in order", async () => {
+  const { child, exit } = running;
+  const children = childrenOf(child.pid ?? 0);
+  expect(children.filter(isWorker)).toHaveLength(2);
+  child.kill("SIGTERM");
   expect(await exit).toBe(0);
-  await expectAllGone(left);
+  await expectAllGone(children);
+  expect(existsSync(join(dataDir, "running.json"))).toBe(false);
+  expect(existsSync(join(dataDir, "database", "postmaster.pid"))).toBe(false);
 });
 
 test("a wrong value is refused by its name, and nothing is started", async () => {
