@@ -26,7 +26,7 @@ async function startLongBulk(bed: TestBed, owner: TestUser) {
 async function hears({ heard }: Listener, path: string, times: number) {
   const count = () => heard.filter((request) => request.path === path).length;
   const before = count();
-  await expect.poll(count, { timeout: 20_000 }).toBeGreaterThanOrEqual(before + times);
+  await expect.poll(count, { timeout: 20_000, intervals: [100] }).toBeGreaterThanOrEqual(before + times);
 }
 
 test("a bulk job, a poller and a cron trigger that really run end with their owner, and exactly the schedules come back", async ({

@@ -38,7 +38,7 @@ function start(more: Record<string, string> = {}) {
 async function startAndWait(more: Record<string, string> = {}) {
   const since = performance.now();
   const program = start(more);
-  await expect.poll(program.printed, { timeout: 100_000 }).toContain("Rolecall runs");
+  await expect.poll(program.printed, { timeout: 100_000, intervals: [100] }).toContain("Rolecall runs");
   expect(await webAnswers(program.child, "127.0.0.1", port)).toBe(true);
   process.stdout.write(`    npm start served after ${Math.round(performance.now() - since)} ms\n`);
   return program;
@@ -51,7 +51,7 @@ const childrenOf = (pid: number) =>
 
 async function expectAllGone(pids: number[]) {
   await expect
-    .poll(() => pids.filter((pid) => startedAt(pid) !== undefined), { timeout: 20_000 })
+    .poll(() => pids.filter((pid) => startedAt(pid) !== undefined), { timeout: 20_000, intervals: [100] })
     .toEqual([]);
 }
 
@@ -129,9 +129,9 @@ test("a console or a worker that dies is started again, each by itself", async (
   const workers = () => children().filter(isWorker);
   const [[web = 0], [worker = 0, other = 0]] = [children().filter((pid) => !isWorker(pid)), workers()];
   process.kill(worker, "SIGKILL");
-  await expect.poll(printed).toMatch(/The worker \d runs again/);
+  await expect.poll(printed, { intervals: [100] }).toMatch(/The worker \d runs again/);
   process.kill(web, "SIGKILL");
-  await expect.poll(printed).toContain("The console runs again.");
+  await expect.poll(printed, { intervals: [100] }).toContain("The console runs again.");
   expect(await webAnswers(child, "127.0.0.1", port)).toBe(true);
   expect(workers()).toHaveLength(2);
   expect(workers()).toContain(other);
