@@ -79,3 +79,33 @@ test("progress is seen as it grows; an import can be paused and resumed where it
   await expect(page.getByText("No jobs match", { exact: false })).toBeVisible();
   await expect(page.getByText("status Failed", { exact: false })).toBeVisible();
 });
+
+test("a poller is handed over by keyboard, with its instance; an import is kept by whoever decided on it", async ({
+  page,
+  bed,
+  signInAs,
+}) => {
+  await signInAs(await bed.administrator({ firstName: "Grace", lastName: "Hopper" }));
+  const account = await bed.account({ name: "Globex" });
+  const ada = await bed.user({ account, firstName: "Ada", lastName: "Lovelace" });
+  const alan = await bed.user({ account, firstName: "Alan", lastName: "Turing", roles: ["admin"] });
+  const mailbox = await bed.elementInstance(ada);
+  for (const name of ["Mailbox", "Archive"])
+    await bed.job(ada, { kind: "poller", name, elementInstanceId: mailbox.id });
+  await bed.job(ada, { kind: "import", name: "People of May", scheduleKind: null, schedule: null });
+  await page.goto("/jobs");
+  await expect(page.getByRole("button", { name: "Delete People of May" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Hand over People of May" })).toHaveCount(0);
+
+  await page.getByRole("button", { name: "Hand over Mailbox" }).press("Enter");
+  const dialog = page.getByRole("dialog", { name: "Hand over Mailbox" });
+  await expect(dialog.getByText("Its element instance goes along")).toBeVisible();
+  await dialog.getByLabel("Hand over to").press("Enter");
+  await page.getByRole("button", { name: /^Alan Turing/ }).press("Enter");
+  await expectAccessible(page, "hand over a job");
+  await dialog.getByRole("button", { name: "Hand over", exact: true }).press("Enter");
+  await expect(page.getByText("Mailbox belongs to Alan Turing now")).toBeVisible();
+  await expect(page.getByText("1 other job of the same instance went along")).toBeVisible();
+  await expect(page.getByRole("row").filter({ hasText: "Mailbox" }).getByText("Alan Turing")).toBeVisible();
+  expect((await bed.jobsOf(alan)).map(({ kind }) => kind)).toEqual(["poller", "poller"]);
+});

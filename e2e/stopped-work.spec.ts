@@ -137,6 +137,17 @@ test("a job that begins meanwhile is shown first, the receipt counts until the l
     ["import", "stopped"],
     ["api-call", "scheduled"],
   ]);
+
+  await page.goto("/activity?action=user.deactivate");
+  await page
+    .getByRole("row")
+    .filter({ hasText: "Ada Lovelace" })
+    .getByRole("button", { name: /^Open/ })
+    .click();
+  const stopped = page.getByRole("list", { name: "Stopped jobs" });
+  await expect(stopped.getByText("Import · 40 of 100")).toBeVisible();
+  await stopped.getByRole("link", { name: "Mailbox" }).click();
+  await expect(page.getByRole("dialog", { name: "Mailbox" })).toBeVisible();
 });
 
 test("jobs and instances go to somebody else instead, and the rest is deleted", async ({

@@ -17,7 +17,7 @@ export const jobParsers = {
   whose: parseAsStringLiteral(["mine"]),
 };
 
-export const jobDialogs = ["add", "details", "stop", "delete"] as const;
+export const jobDialogs = ["add", "details", "stop", "hand-over", "delete"] as const;
 export type JobDialog = (typeof jobDialogs)[number];
 
 /** Where one job is shown, wherever it stands in the table. */

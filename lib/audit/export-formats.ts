@@ -13,6 +13,7 @@ const csvColumns: Record<string, (row: ActivityRow) => CsvValue> = {
   actorId: (row) => row.actorId,
   actorName: (row) => row.actorName,
   actorEmail: (row) => row.actorEmail,
+  jobId: (row) => row.jobId,
   targetType: (row) => row.targetType,
   targetId: (row) => row.targetId,
   targetName: (row) => row.targetName,

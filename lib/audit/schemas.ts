@@ -110,10 +110,12 @@ export interface ActivityRow {
   readonly outcome: AuditOutcome;
   readonly reason: string | null;
   readonly actorType: ActorType;
-  /** Null also for somebody of an account beyond the reader's reach, as are e-mail, address and device. */
+  /** Null also for somebody of an account beyond the reader's reach, as are e-mail, job, address and device. */
   readonly actorId: number | null;
   readonly actorName: string;
   readonly actorEmail: string | null;
+  /** The job that did it as its owner, who is the actor; null: the person. It may be deleted by now. */
+  readonly jobId: number | null;
   readonly targetType: AuditTargetType;
   readonly targetId: number | null;
   readonly targetName: string;

@@ -2,6 +2,7 @@
 import { toAction } from "@/lib/core/action";
 import { createJob } from "./commands/create-job";
 import { deleteJob } from "./commands/delete-job";
+import { handOverJob } from "./commands/hand-over-job";
 import { pauseJob } from "./commands/pause-job";
 import { resumeJob } from "./commands/resume-job";
 import { runJob } from "./commands/run-job";
@@ -13,3 +14,4 @@ export const runJobAction = toAction(runJob);
 export const pauseJobAction = toAction(pauseJob);
 export const resumeJobAction = toAction(resumeJob);
 export const deleteJobAction = toAction(deleteJob);
+export const handOverJobAction = toAction(handOverJob);

@@ -196,7 +196,13 @@ describe("the receipt goes on", () => {
       total: 5,
       stopped: 4,
       unreported: 0,
-      jobs: [{ kind: "import", isStopped: false, done: 3, total: 10 }, {}, {}, {}, {}],
+      jobs: [
+        { id: expect.any(Number), kind: "import", isStopped: false, done: 3, total: 10 },
+        {},
+        {},
+        {},
+        {},
+      ],
     });
     const helper = await bed.accountAdministrator(account);
     expect(await getStopReceipt.execute(await bed.ctxOf(helper), { receiptId })).toMatchObject({ total: 5 });

@@ -54,7 +54,17 @@ describe("refuseVerb", () => {
 });
 
 it("a row says only what is not possible", () => {
-  expect(Object.keys(jobRefusals(herself, owner, job))).toEqual(["pause"]);
+  expect(Object.keys(jobRefusals(herself, owner, job))).toEqual(["pause", "handOver"]);
   const paused: JobFacts = { ...job, kind: "import", scheduleKind: null, status: "paused" };
-  expect(Object.keys(jobRefusals(herself, owner, paused))).toEqual(["run"]);
+  expect(Object.keys(jobRefusals(herself, owner, paused))).toEqual(["run", "handOver"]);
+});
+
+it("a job is handed over by whoever may edit its owner, and an import or a bulk change by nobody", () => {
+  const handOver = (holder: typeof administrator, kind: JobFacts["kind"]) =>
+    jobRefusals(holder, owner, { ...job, kind }).handOver;
+  expect(handOver(administrator, "api-call")).toBeUndefined();
+  expect(handOver(administrator, "poller")).toBeUndefined();
+  expect(handOver(administrator, "import")).toContain("An import runs with the rights");
+  expect(handOver(administrator, "bulk-change")).toContain("A bulk change runs with the rights");
+  expect(handOver(holding("viewUsersOrg", "viewElements"), "api-call")).toBeDefined();
 });

@@ -2,6 +2,7 @@ import type { Holder, Subject } from "@/lib/access/decide";
 import { type Refusal, refuseEdit } from "@/lib/users/rules";
 import type { JobRefusals } from "./schemas";
 import { type JobState, type JobVerb, jobVerbs, nextStatus } from "./states";
+import { refuseGivingAway } from "./work/hand-over-rules";
 
 // Who may see a job and who may do something about it. Pure: asked by the command, which decides, and by the page.
 
@@ -49,8 +50,16 @@ export function refuseVerb(
   return next === job.status && verb !== "run" ? undefined : refuseStarting(verb, owner, job);
 }
 
+/** Whether the holder may give it to somebody else at all; to whom is decided when that is known. */
+function refuseHandOver(holder: Holder, owner: JobOwner, { kind }: JobFacts): Refusal | undefined {
+  return refuseEdit(holder, owner) ?? refuseGivingAway(kind);
+}
+
 /** Why each verb is not possible; one that is possible is not there. */
 export function jobRefusals(holder: Holder, owner: JobOwner, job: JobFacts): JobRefusals {
-  const entries = jobVerbs.map((verb) => [verb, refuseVerb(holder, owner, verb, job)?.reason] as const);
+  const entries = [
+    ...jobVerbs.map((verb) => [verb, refuseVerb(holder, owner, verb, job)?.reason] as const),
+    ["handOver", refuseHandOver(holder, owner, job)?.reason] as const,
+  ];
   return Object.fromEntries(entries.filter(([, reason]) => reason !== undefined));
 }

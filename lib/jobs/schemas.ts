@@ -80,7 +80,7 @@ export const jobForm = createJobInput
   });
 
 /** Why a verb is not possible on this job; one that is possible is not there. The command decides again. */
-export type JobRefusals = Partial<Record<JobVerb, string>>;
+export type JobRefusals = Partial<Record<JobVerb | "handOver", string>>;
 
 /** One job, as JSON. Times in RFC 3339. */
 export interface JobRow {

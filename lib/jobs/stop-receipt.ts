@@ -26,6 +26,8 @@ export interface StopReceipt {
   readonly unreported: number;
   /** The first of them, with how far they got. */
   readonly jobs: readonly {
+    /** Null once it is deleted. */
+    readonly id: number | null;
     readonly kind: JobKind;
     readonly name: string;
     readonly isStopped: boolean;
@@ -35,6 +37,7 @@ export interface StopReceipt {
 }
 
 interface StopRow extends Record<string, unknown> {
+  id: number | null;
   kind: JobKind;
   name: string;
   is_reported: boolean;
@@ -74,7 +77,7 @@ export const getStopReceipt = defineQuery({
   async run(database, ctx, { receiptId, userId }): Promise<StopReceipt> {
     const { rows } = await database.execute<StopRow>(sql`
       with stops as (
-        select s.job_id, s.kind, s.name, s.progress_done, s.progress_total,
+        select s.job_id, j.id, s.kind, s.name, s.progress_done, s.progress_total,
           s.reported_at is not null or j.status not in ('running', 'stopping') as is_reported,
           s.requested_at < now() - make_interval(secs => ${silenceSeconds}) as is_silent
         from ${jobStops} s
@@ -94,6 +97,7 @@ export const getStopReceipt = defineQuery({
       stopped: Number(first.reported) + unreported,
       unreported,
       jobs: rows.map((row) => ({
+        id: row.id === null ? null : Number(row.id),
         kind: row.kind,
         name: row.name,
         isStopped: row.is_reported || row.is_silent,

@@ -11,6 +11,7 @@ import { onShutdown } from "./process/shutdown.mjs";
 import { stopChild } from "./process/stop-child.mjs";
 import { spawnTethered } from "./process/tether.mjs";
 import { superviseWorkers } from "./process/workers.mjs";
+import { webPreloads } from "./web/web.mjs";
 
 async function main() {
   const lock = takeDataFolder(dataFolder(), "npm run dev");
@@ -30,7 +31,11 @@ async function main() {
   };
   const child = spawnTethered(process.execPath, [next, "dev", "--hostname", host, "--port", String(port)], {
     stdio: ["ignore", "inherit", "inherit"],
-    env: environment,
+    // `next dev` serves from a process of its own, which takes over only these.
+    env: {
+      ...environment,
+      NODE_OPTIONS: [process.env.NODE_OPTIONS, ...webPreloads].filter(Boolean).join(" "),
+    },
   });
   superviseWorkers(configuration.workers, environment);
   lock.update({ url: baseUrl });

@@ -6,6 +6,7 @@ import { Dialog, DialogCancel } from "../../dialog/dialog";
 import { useClock } from "../../ui/display/clock-provider";
 import { formatFull } from "../../ui/display/format-time";
 import { StoppedJobs } from "../../jobs/stop/stopped-jobs";
+import { StoppedJobsList } from "../../jobs/stop/stopped-jobs-list";
 import { Notice } from "../../ui/display/notice";
 import { Button } from "../../ui/button";
 import type { FilterBy } from "../use-activity-view";
@@ -13,6 +14,7 @@ import { describeReceipt } from "./describe-changes";
 import { EventChanges } from "./event-changes";
 import { eventFilters } from "./event-filters";
 import { eventSentence } from "./event-words";
+import { JobFact } from "./job-fact";
 import { OutcomeTag } from "./outcome-tag";
 
 interface EventPanelProps {
@@ -79,6 +81,11 @@ function EventFacts({ row }: { row: ActivityRow }) {
   return (
     <dl className="grid grid-cols-[112px_1fr] gap-x-3 gap-y-1.5">
       <Fact term="Done by">{withEmail(row.actorName, row.actorEmail)}</Fact>
+      {row.jobId !== null && (
+        <Fact term="By job">
+          <JobFact jobId={row.jobId} />
+        </Fact>
+      )}
       <Fact term="To">{withEmail(row.targetName, row.targetEmail)}</Fact>
       {row.accountName !== null && <Fact term="Account">{row.accountName}</Fact>}
       {receipt !== "" && <Fact term="Receipt">{receipt}</Fact>}
@@ -99,6 +106,7 @@ function StopFact({ row: { receipt, targetType, targetId } }: { row: ActivityRow
   return (
     <Fact term="Jobs">
       <StoppedJobs receiptId={receiptId} jobs={jobsStopped} userId={userId} />
+      <StoppedJobsList receiptId={receiptId} userId={userId} />
     </Fact>
   );
 }

@@ -9,8 +9,11 @@ import type { useJobDialog } from "../use-job-dialog";
 import { useLiveJob } from "../use-live-job";
 import { DeleteJobDialog } from "./delete-job-dialog";
 
-// With the schedules, which the table does without.
+// With the schedules and the choice of a user, which the table does without.
 const DetailsDialog = dynamic(() => import("./job-dialog").then((loaded) => loaded.JobDialog));
+const HandOverJobDialog = dynamic(() =>
+  import("./hand-over-job-dialog").then((loaded) => loaded.HandOverJobDialog),
+);
 const AddJobDialog = dynamic(() => import("../add/add-job-dialog").then((loaded) => loaded.AddJobDialog));
 
 interface Shown {
@@ -65,5 +68,6 @@ function OneJobDialog({ dialog, jobId, isOpen, onClose }: OneJobDialogProps) {
   if (dialog === "stop")
     return <StopJobDialog job={job} open={isOpen} onOpenChange={(open) => !open && onClose()} />;
   if (dialog === "delete") return <DeleteJobDialog job={job} open={isOpen} onClose={onClose} />;
+  if (dialog === "hand-over") return <HandOverJobDialog job={job} open={isOpen} onClose={onClose} />;
   return <DetailsDialog job={job} open={isOpen} onClose={onClose} />;
 }

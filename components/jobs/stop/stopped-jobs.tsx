@@ -1,11 +1,7 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
-import type { StopReceipt } from "@/lib/jobs/stop-receipt";
-import { fetchJson } from "../../table/rows/fetch-page";
 import { counted } from "./work-words";
-
-const askAgainMs = 500;
+import { useStopReceipt } from "./use-stop-receipt";
 
 interface StoppedJobsProps {
   receiptId: string;
@@ -13,19 +9,6 @@ interface StoppedJobsProps {
   jobs: number;
   /** Of one user only. */
   userId?: number | undefined;
-}
-
-/** Asks until the last of the jobs has reported; a worker that is gone ends the waiting, too. */
-function useStopReceipt(receiptId: string, userId: number | undefined) {
-  const search = new URLSearchParams({ receiptId, ...(userId !== undefined && { userId: String(userId) }) });
-  return useQuery({
-    queryKey: ["stop-receipt", receiptId, userId],
-    queryFn: ({ signal }) => fetchJson<StopReceipt>(`/api/console/jobs/stops?${search}`, signal),
-    refetchInterval: ({ state: { data, error } }) =>
-      error !== null || (data && data.stopped >= data.total) ? false : askAgainMs,
-    retry: false,
-    gcTime: 0,
-  }).data;
 }
 
 /** "3 of 4 jobs stopped", live until all have. */

@@ -1,6 +1,6 @@
 "use client";
 
-import { Pause, Play, Square, Trash2, Zap } from "lucide-react";
+import { ArrowRightLeft, Pause, Play, Square, Trash2, Zap } from "lucide-react";
 import type { JobRow } from "@/lib/jobs/schemas";
 import { IconButton } from "../../ui/icon-button";
 import { useJobAction } from "../use-job-action";
@@ -15,13 +15,23 @@ interface JobActionsProps {
 export function JobActions({ row, onOpen }: JobActionsProps) {
   const { id, name, refusals, status } = row;
   const run = useJobAction("run", row);
-  const hasSteps = refusals.pause === undefined || row.kind === "import" || row.kind === "bulk-change";
+  // Whoever decided on an import or a bulk change keeps it, and can let it rest instead.
+  const hasSteps = row.kind === "import" || row.kind === "bulk-change";
   const isHeld = status === "paused" || (status === "stopped" && row.schedule !== null);
   const isAtRest = status === "stopped" || status === "stopping";
   return (
     // Marks the row, so that the focus finds it again.
-    <span data-job={id} className="flex">
+    <span data-job={id} className="flex justify-end">
       {hasSteps && status === "running" && <PauseAction row={row} />}
+      {!hasSteps && (
+        <IconButton
+          size="row"
+          label={`Hand over ${name}`}
+          icon={<ArrowRightLeft />}
+          disabledReason={refusals.handOver}
+          onClick={() => onOpen("hand-over", id)}
+        />
+      )}
       {isHeld ? (
         <ResumeAction row={row} />
       ) : (

@@ -16,7 +16,7 @@ export interface Receiver {
   readonly name: string;
 }
 
-interface ReceiverChoiceProps {
+export interface ReceiverChoiceProps {
   label?: string;
   /** Whose work it is: the others of the same account can get it. */
   owner: Pick<UserRow, "id" | "accountId">;

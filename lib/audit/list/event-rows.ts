@@ -35,13 +35,14 @@ export interface EventRecord {
   readonly resource_uri: string | null;
   readonly instance_id: number | null;
   readonly status: number | null;
+  readonly job_id: number | null;
 }
 
 /** The columns of an event `e` of the view. An account keeps its record, and so its name, when it is deleted. */
 export const eventColumns = sql`e.id, ${exactTime(sql`e.at`)} as exact_at, e.action, e.outcome, e.reason, e.actor_type,
   e.actor_user_id, e.actor_name, e.actor_email, e.actor_account_id, e.target_type, e.target_id, e.target_name,
   e.target_email, e.account_id, (select name from tenant_accounts a where a.id = e.account_id) as account_name,
-  e.changes, e.receipt, e.request_id, e.ip, e.user_agent, e.method, e.resource_uri, e.status, e.instance_id`;
+  e.changes, e.receipt, e.request_id, e.ip, e.user_agent, e.method, e.resource_uri, e.status, e.instance_id, e.job_id`;
 
 /** A few devices make most events, and naming one takes longer than reading its row. */
 const deviceNames = new Map<string, string>();
@@ -72,6 +73,7 @@ export function toActivityRow(ctx: Ctx, event: EventRecord): ActivityRow {
     actorId: isForeign ? null : idOf(event.actor_user_id),
     actorName: event.actor_name,
     actorEmail: isForeign ? null : event.actor_email,
+    jobId: isForeign ? null : idOf(event.job_id),
     targetType: event.target_type,
     targetId: idOf(event.target_id),
     targetName: event.target_name,

@@ -25,16 +25,22 @@ export function refuseReceiver(holder: Holder, owner: UserFacts, receiver: UserF
   return refused(`${receiver.name} is inactive, so nothing would run. Choose somebody who is active.`);
 }
 
+/** Whether work of this kind may go to anybody else. Imports and bulk changes were decided by a person with that person's rights. */
+export function refuseGivingAway(kind: JobKind): Refusal | undefined {
+  if (kind !== "import" && kind !== "bulk-change") return undefined;
+  const what = kind === "import" ? "An import" : "A bulk change";
+  return refused(
+    `${what} runs with the rights of whoever decided on it, so it is not handed over. Stop it, and let somebody else start another.`,
+  );
+}
+
 /**
  * Whether work of this kind may go from one to the other. A call of this API does whatever its owner may do: it must not
- * be able to do more than when it was written. Imports and bulk changes were decided by a person with that person's rights.
+ * be able to do more than when it was written.
  */
 export function refuseKind(kind: JobKind, owner: UserFacts, receiver: UserFacts): Refusal | undefined {
-  if (kind === "import" || kind === "bulk-change") {
-    return refused(
-      `${kind === "import" ? "An import" : "A bulk change"} runs with the rights of whoever decided on it, so it is not handed over. Stop it, and let ${receiver.name} start another.`,
-    );
-  }
+  const refusal = refuseGivingAway(kind);
+  if (refusal) return refusal;
   const privilege = needed[kind];
   if (privilege !== undefined && !receiver.privileges.has(privilege)) {
     return refused(

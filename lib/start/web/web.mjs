@@ -8,14 +8,18 @@ import { hasEnded } from "../process/stop-child.mjs";
 
 const startLimitMs = 60_000;
 const keptCharacters = 8_000;
-const preloads = [
-  "exit-with-parent.mjs",
+
+/** @param {string} name */
+const preload = (name) => `--import=${pathToFileURL(join(root, "lib", "start", "web", name)).href}`;
+
+/** What every web process loads before Next.js: what Next.js cannot do, and what it would do too late. */
+export const webPreloads = [
   "peer-address.mjs",
   "unusual-requests.mjs",
   "uploads.mjs",
   "request-metrics.mjs",
   "unavailable-pages.mjs",
-].flatMap((name) => ["--import", pathToFileURL(join(root, "lib", "start", "web", name)).href]);
+].map(preload);
 
 /**
  * Starts the built web application. It ends with this process, through the channel between them if by nothing else.
@@ -23,7 +27,16 @@ const preloads = [
  */
 export function spawnWeb({ host, port, environment }) {
   const next = join(root, "node_modules", "next", "dist", "bin", "next");
-  const args = [...preloads, next, "start", "--hostname", host, "--port", String(port)];
+  const args = [
+    preload("exit-with-parent.mjs"),
+    ...webPreloads,
+    next,
+    "start",
+    "--hostname",
+    host,
+    "--port",
+    String(port),
+  ];
   const child = spawn(process.execPath, args, {
     cwd: root,
     // A group of its own: Ctrl-C reaches only us.

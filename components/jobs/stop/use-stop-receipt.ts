@@ -1,0 +1,23 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import type { StopReceipt } from "@/lib/jobs/stop-receipt";
+import { fetchJson } from "../../table/rows/fetch-page";
+
+const askAgainMs = 500;
+
+/**
+ * Asks until the last of the jobs has reported; a worker that is gone ends the waiting, too.
+ * @param userId of this user only
+ */
+export function useStopReceipt(receiptId: string, userId: number | undefined): StopReceipt | undefined {
+  const search = new URLSearchParams({ receiptId, ...(userId !== undefined && { userId: String(userId) }) });
+  return useQuery({
+    queryKey: ["stop-receipt", receiptId, userId],
+    queryFn: ({ signal }) => fetchJson<StopReceipt>(`/api/console/jobs/stops?${search}`, signal),
+    refetchInterval: ({ state: { data, error } }) =>
+      error !== null || (data && data.stopped >= data.total) ? false : askAgainMs,
+    retry: false,
+    gcTime: 0,
+  }).data;
+}
