@@ -114,6 +114,6 @@ describe("listJobs and getJob", () => {
     const job = await bed.job(await bed.user());
     const ctx = await bed.ctxOf(await bed.user({ roles: [reader.key] }));
     const { refusals } = await getJob.execute(ctx, { jobId: job.id });
-    expect(Object.keys(refusals)).toEqual(["stop", "run", "pause", "resume", "delete"]);
+    expect(Object.keys(refusals)).toEqual(["stop", "run", "pause", "resume", "delete", "handOver"]);
   });
 });

@@ -57,10 +57,14 @@ describe("confirmEmailChange", () => {
     const { bed, ada, token } = await arrange();
     let letThem = () => {};
     const bothWait = new Promise<void>((resolve) => (letThem = resolve));
+    let isLocked = () => {};
+    const locked = new Promise<void>((resolve) => (isLocked = resolve));
     const held = inTenant(bed.organizationId, { mode: "write" }, async (tx) => {
       await tx.execute(sql`select id from users where id = ${ada.id} for update`);
+      isLocked();
       await bothWait;
     });
+    await locked;
     const opened = Promise.allSettled([open(token), open(token)]);
     await vi.waitFor(async () => {
       const waiting = sql`select pid from pg_stat_activity

@@ -45,20 +45,19 @@ const checks = [
 ];
 
 /**
- * @param {string} project
+ * @param {readonly string[]} projects
  * @param {readonly string[]} filters
  */
-const vitest = (project, filters) =>
+const vitest = (projects, filters) =>
   runAndCount(
-    `${project} tests`,
+    `${projects.join(" and ")} tests`,
     (file) =>
       runTool("vitest/vitest.mjs", [
         ...[
           "run",
           "-c",
           "db/test/vitest.config.ts",
-          "--project",
-          project,
+          ...projects.map((project) => `--project=${project}`),
           "--allowOnly=false",
           "--passWithNoTests",
         ],
@@ -100,8 +99,12 @@ async function e2e(filters) {
 /** @typedef {readonly string[]} Filters */
 
 const suites = [
-  { name: "pure", title: "Pure tests", run: (/** @type {Filters} */ filters) => vitest("pure", filters) },
-  { name: "db", title: "Database tests", run: (/** @type {Filters} */ filters) => vitest("db", filters) },
+  { name: "pure", title: "Pure tests", run: (/** @type {Filters} */ filters) => vitest(["pure"], filters) },
+  {
+    name: "db",
+    title: "Database tests",
+    run: (/** @type {Filters} */ filters) => vitest(["db", "process"], filters),
+  },
   { name: "e2e", title: "Browser specs", run: e2e },
 ];
 

@@ -23,11 +23,11 @@ beforeAll(async () => {
   const initech = await bed.account();
   [roleId, globexId, initechId] = [role.id, globex.id, initech.id];
   await bed.giveToAccount(globex, [role.key]);
-  const names = ["Adams", "Brown", "Clark", "Davis"];
+  const names = ["Lyman", "Brown", "Clark", "Davis"];
   const made: { id: number }[] = [];
   for (const lastName of names) made.push(await bed.user({ account: globex, lastName }));
   made.push(await bed.user({ account: globex, lastName: "Evans", roles: [role.key] }));
-  made.push(await bed.user({ account: initech, lastName: "Adler", roles: [role.key] }));
+  made.push(await bed.user({ account: initech, lastName: "Lyle", roles: [role.key] }));
   await bed.user({ account: initech, lastName: "Baker" });
   await bed.user();
   wanted = made.map(({ id }) => id);
@@ -45,8 +45,9 @@ describe("the filter by role", () => {
     expect(await listed({ accountId: globexId })).toEqual(wanted.slice(0, 5));
     expect(await listed({ accountId: initechId })).toEqual(wanted.slice(5));
     expect(await listed({ accountId: bed.defaultAccount.id })).toEqual([]);
-    expect(await listed({ q: "ad" })).toEqual([wanted[0], wanted[5]]);
-    expect(await listed({ q: "adler" })).toEqual([wanted[5]]);
+    // No part of an address of the tests, which have hexadecimal digits in them.
+    expect(await listed({ q: "ly" })).toEqual([wanted[0], wanted[5]]);
+    expect(await listed({ q: "lyle" })).toEqual([wanted[5]]);
     expect(await listed({ active: false })).toEqual([]);
     expect((await listUsers.execute(bed.systemCtx(), { roleId: bed.roles.admin.id })).rows).toEqual([]);
   });
