@@ -1,8 +1,20 @@
-import { isTransferField, transferFields } from "@/lib/users/transfer/fields";
+import type { ImportRow } from "@/lib/imports/schemas";
+import { importFields, isTransferField, transferFields } from "@/lib/users/transfer/fields";
+
+/** Changes tell the account by its name, and files by its ID. */
+const account = "account";
 
 /** What a field of a user is called on the screen. */
 export function fieldWord(field: string): string {
+  if (field === account) return "Account";
   return isTransferField(field) ? transferFields[field].label : field;
+}
+
+/** What a row changes, in the order in which files have the fields. */
+export function changesInOrder(changes: ImportRow["changes"]) {
+  const place = (field: string) =>
+    importFields.findIndex((name) => name === (field === account ? "accountId" : field));
+  return Object.entries(changes ?? {}).sort(([one], [other]) => place(one) - place(other));
 }
 
 /** A value before or after, in words. */

@@ -29,11 +29,13 @@ export function JobProgress({ job, hasCounts = true }: JobProgressProps) {
         <p className="min-w-0 flex-1 tabular-nums">{words}</p>
         <JobControls job={job} />
       </div>
-      <ProgressBar
-        label={`Progress of ${job.name}`}
-        percent={progressPercent(job)}
-        isMoving={isMoving(job)}
-      />
+      {(words !== null || isMoving(job)) && (
+        <ProgressBar
+          label={`Progress of ${job.name}`}
+          percent={progressPercent(job)}
+          isMoving={isMoving(job)}
+        />
+      )}
       {counts && <p className="text-small text-text-2 tabular-nums">{counts}</p>}
       {job.lastError && <Notice tone="danger">{job.lastError}</Notice>}
     </section>

@@ -31,6 +31,9 @@ export const userDialogs = [
 ] as const;
 export type UserDialog = (typeof userDialogs)[number];
 
+/** Where a bulk change stands with each of its users. */
+export const bulkHref = (jobId: number) => `/users?bulk=${jobId}`;
+
 export const dialogParsers = { dialog: parseAsStringLiteral(userDialogs), user: parseAsInteger };
 
 export interface UserFilters {

@@ -1,6 +1,6 @@
 import "server-only";
 import { and, eq, type SQL, sql } from "drizzle-orm";
-import { formulaInstances, jobs } from "@/db/schema";
+import { formulaInstances, imports, jobs } from "@/db/schema";
 import type { AuditTarget } from "@/lib/core/audit";
 import { actorName, type Ctx } from "@/lib/core/ctx";
 import type { Database } from "@/lib/core/database";
@@ -10,7 +10,10 @@ import { type JobFacts, type JobOwner, refuseVerb } from "./rules";
 import type { JobScope } from "./schemas";
 import type { JobVerb } from "./states";
 
-export type JobColumns = Omit<typeof jobs.$inferSelect, "specSealed">;
+export interface JobColumns extends Omit<typeof jobs.$inferSelect, "specSealed"> {
+  /** The import that this job plans or applies. */
+  readonly importId: number | null;
+}
 
 export interface JobRecord extends JobFacts {
   readonly row: JobColumns;
@@ -52,6 +55,10 @@ export const jobColumns = {
   updatedAt: jobs.updatedAt,
   startedAt: jobs.startedAt,
   finishedAt: jobs.finishedAt,
+  importId: sql<number | null>`(select ${imports.id} from ${imports}
+    where ${imports.organizationId} = ${jobs.organizationId} and ${imports.jobId} = ${jobs.id})`.mapWith(
+    Number,
+  ),
 };
 
 /** Whether the formula instance of a job is active; true for a job without one. */

@@ -35,6 +35,7 @@ export function toJobRow(ctx: Ctx, row: JobColumns & { isInstanceActive: boolean
     details: row.details,
     elementInstanceId: row.elementInstanceId,
     formulaInstanceId: row.formulaInstanceId,
+    importId: owner.userId === holder.userId ? row.importId : null,
     createdAt: row.createdAt.toISOString(),
     startedAt: instant(row.startedAt),
     finishedAt: instant(row.finishedAt),

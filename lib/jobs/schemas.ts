@@ -106,6 +106,8 @@ export interface JobRow {
   readonly details: Readonly<Record<string, unknown>>;
   readonly elementInstanceId: number | null;
   readonly formulaInstanceId: number | null;
+  /** Of one's own import: nobody else sees its rows. */
+  readonly importId: number | null;
   readonly createdAt: string;
   readonly startedAt: string | null;
   readonly finishedAt: string | null;

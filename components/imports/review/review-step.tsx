@@ -3,6 +3,7 @@
 import { Columns3 } from "lucide-react";
 import { useCallback, useMemo, useState } from "react";
 import type { ImportDetails, ImportRow } from "@/lib/imports/schemas";
+import { importFields } from "@/lib/users/transfer/fields";
 import { Button } from "../../ui/button";
 import { countOf } from "../import-words";
 import { RowsTable } from "../rows-table";
@@ -28,7 +29,10 @@ export function ReviewStep({ details, url }: ReviewStepProps) {
   const [opened, setOpened] = useState<ImportRow | null>(null);
   const open = useCallback((row: ImportRow) => setOpened(row), []);
   const columns = useMemo(() => planColumns(open), [open]);
-  const fields = useMemo(() => [...new Set(Object.values(details.mapping))], [details.mapping]);
+  const fields = useMemo(() => {
+    const mapped = new Set(Object.values(details.mapping));
+    return importFields.filter((field) => mapped.has(field));
+  }, [details.mapping]);
   const close = () => setView({ dialog: null });
   const state = useApply(details.id, () => setView({ dialog: null, show: null, q: null }));
   return (

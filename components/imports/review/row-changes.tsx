@@ -1,9 +1,9 @@
 import type { ImportRow } from "@/lib/imports/schemas";
-import { fieldWord, valueWords } from "../import-words";
+import { changesInOrder, fieldWord, valueWords } from "../import-words";
 
 /** Field by field what is there now and what the row would make of it. */
 export function RowChanges({ changes }: Pick<ImportRow, "changes">) {
-  const fields = Object.entries(changes ?? {});
+  const fields = changesInOrder(changes);
   if (fields.length === 0) return null;
   return (
     <div className="overflow-hidden rounded-m border border-line">

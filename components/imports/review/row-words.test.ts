@@ -10,9 +10,22 @@ it("what is wrong is said with its column; what concerns the row stands alone", 
 });
 
 it("what changes is said before and after", () => {
-  const changes = { lastName: ["Sisson", "Sissons"], city: [null, "Paris"], roles: [["admin"], []] } as const;
-  expect(changeWords({ changes })).toBe(
-    "Last name: Sisson → Sissons; City: nothing → Paris; Roles: admin → none",
+  const changes = { city: [null, "Paris"], roles: [["admin"], []], lastName: ["Sisson", "Sissons"] } as const;
+  expect(changeWords({ action: "update", changes })).toBe(
+    "Last name: Sisson → Sissons; Roles: admin → none; City: nothing → Paris",
+  );
+});
+
+it("of somebody new what they get is said, but for what stands beside it and what is empty", () => {
+  const changes = {
+    lastName: [null, "Byron"],
+    roles: [null, []],
+    city: [null, "Paris"],
+    account: [null, "Globex"],
+    mustChangePassword: [null, true],
+  } as const;
+  expect(changeWords({ action: "create", changes })).toBe(
+    "Account: Globex; City: Paris; Must change password: yes",
   );
 });
 

@@ -1,5 +1,5 @@
 import type { ImportRow } from "@/lib/imports/schemas";
-import { fieldWord, valueWords } from "../import-words";
+import { changesInOrder, fieldWord, valueWords } from "../import-words";
 
 export const actionWords = {
   create: "Create",
@@ -20,7 +20,7 @@ export const actionTones = {
 export const stateWords = { planned: "Not yet", done: "Done", failed: "Failed", skipped: "Skipped" } as const;
 export const stateTones = { planned: "default", done: "ok", failed: "danger", skipped: "default" } as const;
 
-type Told = Pick<ImportRow, "changes" | "problems">;
+type Told = Pick<ImportRow, "action" | "changes" | "problems">;
 
 /** What is wrong with a row, column by column, in one line. */
 export function problemWords({ problems }: Pick<Told, "problems">): string {
@@ -29,10 +29,23 @@ export function problemWords({ problems }: Pick<Told, "problems">): string {
     .join(" ");
 }
 
-/** What a row changes, in one line: "Last name: Sisson → Sissons; City: nothing → Paris". */
-export function changeWords({ changes }: Pick<Told, "changes">): string {
-  return Object.entries(changes ?? {})
-    .map(([field, [before, after]]) => `${fieldWord(field)}: ${valueWords(before)} → ${valueWords(after)}`)
+/** Stand in columns of their own beside the words. */
+const ownColumns: readonly string[] = ["firstName", "lastName", "email"];
+const isEmpty = (value: unknown) => value === null || (Array.isArray(value) && value.length === 0);
+
+/**
+ * What a row changes, in one line: "Last name: Sisson → Sissons; City: nothing → Paris". Of somebody new what they get:
+ * "Account: Globex; City: Paris".
+ */
+export function changeWords({ action, changes }: Pick<Told, "action" | "changes">): string {
+  const fields = changesInOrder(changes);
+  if (action !== "create")
+    return fields
+      .map(([field, [before, after]]) => `${fieldWord(field)}: ${valueWords(before)} → ${valueWords(after)}`)
+      .join("; ");
+  return fields
+    .filter(([field, [, after]]) => !ownColumns.includes(field) && !isEmpty(after))
+    .map(([field, [, after]]) => `${fieldWord(field)}: ${valueWords(after)}`)
     .join("; ");
 }
 

@@ -23,18 +23,29 @@ export function JobFacts({ job }: { job: JobRow }) {
         </Fact>
       )}
       {job.schedule && <Fact term="Schedule">{scheduleWords(job.schedule)}</Fact>}
-      <Fact term="Runs">
-        {job.runCount === 0
-          ? "none yet"
-          : `${job.runCount}, of which ${job.failureCount === 0 ? "none" : job.failureCount} failed`}
-      </Fact>
-      <Fact term="Last run">{at(job.lastRunAt)}</Fact>
+      {runsOnce(job) ? (
+        <>
+          <Fact term="Started">{at(job.startedAt)}</Fact>
+          {job.finishedAt && <Fact term="Ended">{at(job.finishedAt)}</Fact>}
+        </>
+      ) : (
+        <>
+          <Fact term="Runs">
+            {job.runCount === 0
+              ? "none yet"
+              : `${job.runCount}, of which ${job.failureCount === 0 ? "none" : job.failureCount} failed`}
+          </Fact>
+          <Fact term="Last run">{at(job.lastRunAt)}</Fact>
+        </>
+      )}
       {typeof lastStatus === "number" && <Fact term="Last answer">{lastStatus}</Fact>}
       <Fact term="Added">{at(job.createdAt)}</Fact>
       <NextRuns job={job} />
     </dl>
   );
 }
+
+const runsOnce = ({ kind }: JobRow) => kind === "import" || kind === "bulk-change";
 
 function NextRuns({ job: { schedule, nextRunAt } }: { job: JobRow }) {
   if (!schedule || nextRunAt === null) return null;

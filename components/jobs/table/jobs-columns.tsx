@@ -1,7 +1,9 @@
 "use client";
 
+import { CircleAlert } from "lucide-react";
 import type { JobRow } from "@/lib/jobs/schemas";
 import type { Column } from "../../table/types";
+import { tip } from "../../ui/tooltip/tip";
 import { RelativeTime } from "../../ui/display/relative-time";
 import { JobStatusTag } from "../job-status";
 import { kindWords } from "../job-words";
@@ -41,8 +43,19 @@ const stateColumns: readonly Column<JobRow>[] = [
   {
     id: "status",
     header: "Status",
-    cell: (row) => <JobStatusTag status={row.status} />,
-    width: 100,
+    // Where the column of errors has no room, it is told here.
+    cell: (row) => (
+      <span {...(row.lastError !== null && tip(row.lastError))}>
+        <JobStatusTag status={row.status} />
+        {row.lastError !== null && row.status !== "failed" && (
+          <CircleAlert
+            aria-label="The last run failed"
+            className="ml-1 inline-block size-3.5 align-middle text-danger"
+          />
+        )}
+      </span>
+    ),
+    width: 112,
     isHideable: false,
   },
   {

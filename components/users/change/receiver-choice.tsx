@@ -85,7 +85,7 @@ function ReceiverOptions({
               onClick={() => onChoose({ id, name: `${firstName} ${lastName}` })}
               className={optionClass}
             >
-              <span className="shrink-0 truncate">{`${firstName} ${lastName}`}</span>
+              <span className="max-w-[65%] shrink-0 truncate">{`${firstName} ${lastName}`}</span>
               <span className="min-w-0 flex-1 truncate text-label text-text-3">{email}</span>
             </button>
           </li>

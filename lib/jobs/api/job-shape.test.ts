@@ -22,6 +22,7 @@ const row: JobRow = {
   details: { method: "POST", uri: "/accounts", headers: ["x-note"], query: ["a"], hasBody: true },
   elementInstanceId: null,
   formulaInstanceId: null,
+  importId: null,
   createdAt: "2026-01-31T09:30:00.000Z",
   startedAt: null,
   finishedAt: null,

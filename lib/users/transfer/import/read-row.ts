@@ -34,6 +34,12 @@ export function withoutApostrophe(cell: string): string {
   return /^'+[=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell;
 }
 
+const notAnId = {
+  id: "This is not an ID, which is a number. Leave the cell empty to find the user by external ID or email.",
+  accountId:
+    "This is not an ID, which is a number. Write the ID of the account, or leave the column out and choose the account.",
+};
+
 const idOf = (text: string) => (/^[1-9]\d{0,14}$/.test(text) ? Number(text) : undefined);
 
 /** What the cells of a row say, and what is wrong with them, column by column. */
@@ -53,7 +59,7 @@ export function readRow(cells: RowCells): { wish: RowWish; problems: RowProblems
   const number = (field: "id" | "accountId") => {
     const text = said(field);
     const value = text === undefined ? undefined : idOf(text);
-    if (text !== undefined && value === undefined) refuse(field, "This is not an ID.");
+    if (text !== undefined && value === undefined) refuse(field, notAnId[field]);
     return value;
   };
   const flag = (field: "active" | "mustChangePassword") => {
