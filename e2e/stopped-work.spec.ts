@@ -142,7 +142,7 @@ test("a job that begins meanwhile is shown first, the receipt counts until the l
   await page
     .getByRole("row")
     .filter({ hasText: "Ada Lovelace" })
-    .getByRole("button", { name: /^Open/ })
+    .getByRole("button", { name: /^Open “Grace Hopper deactivated/ })
     .click();
   const stopped = page.getByRole("list", { name: "Stopped jobs" });
   await expect(stopped.getByText("Import · 40 of 100")).toBeVisible();

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { applyImportAction } from "@/lib/imports/actions";
 import type { ImportDetails } from "@/lib/imports/schemas";
 import { useAction } from "../../form/use-action";
+import { jobKey, jobsKey } from "../../jobs/jobs-query-keys";
 import { importKey, importsKey } from "../import-query-keys";
 
 /** Begins an import as it was planned. When the plan is another one by now, nothing happens and both are shown. */
@@ -15,8 +16,10 @@ export function useApply(importId: number, onApplied: () => void) {
   const apply = async (details: ImportDetails) => {
     if (details.planHash === null) return;
     const result = await action.run({ importId, planHash: details.planHash });
+    // The job of the plan is the one that goes on; what is known of it is that it waits.
+    queryClient.removeQueries({ queryKey: jobKey });
     await queryClient.invalidateQueries({ queryKey: importKey(importId) });
-    void queryClient.invalidateQueries({ queryKey: importsKey });
+    for (const queryKey of [importsKey, jobsKey]) void queryClient.invalidateQueries({ queryKey });
     if (result.ok) return onApplied();
     if (result.error.code === "conflict") setEarlier(details);
   };

@@ -12,7 +12,7 @@ function receiptSentence(applied: Applied, plan: UserPlan): ReactNode {
   const { sessionsEnded = 0, secretsRefused = 0, linksVoided = 0, jobsStopped = 0, receiptId } = applied;
   const { jobsHandedOver = 0, instancesHandedOver = 0, instancesRemoved = 0, durationMs = 0 } = applied;
   const sessions =
-    planned === 0 ? "no session was open" : `${sessionsEnded} of ${counted(planned, "session")} ended`;
+    planned === 0 ? "No session was open" : `${sessionsEnded} of ${counted(planned, "session")} ended`;
   const links = linksVoided > 0 ? `, ${counted(linksVoided, "mailed link")} void` : "";
   const handed = [
     ...(jobsHandedOver > 0 ? [counted(jobsHandedOver, "job")] : []),
