@@ -12,6 +12,7 @@ export interface ModelEvent {
   readonly outcome: AuditOutcome;
   readonly actorUserId: number | null;
   readonly actorAccountId: number | null;
+  readonly jobId: number | null;
   readonly targetType: "user" | "account";
   readonly targetId: number;
   readonly accountId: number;
@@ -51,6 +52,7 @@ export async function buildEvents(bed: TestBed, count: number): Promise<Activity
       actorName: `Actor ${actor ?? "nobody"}`,
       actorEmail: actor === undefined ? null : `actor.${actor}@example.test`,
       actorAccountId: actor === undefined ? null : index % 2 === 0 ? globex.id : initech.id,
+      jobId: actor === undefined ? null : index + 1,
       targetType: isUser ? ("user" as const) : ("account" as const),
       targetId: isUser ? (people[Math.floor(index / 2) % people.length] ?? 0) : account.id,
       targetName: `${awkwardTexts[(index * 3) % awkwardTexts.length]} ${index}`,

@@ -37,11 +37,11 @@ test("whoever acted from another account is shown by name only, and is not found
   expect(foreign.length).toBeGreaterThan(0);
   expect(own.length).toBeGreaterThan(0);
   for (const { id } of foreign) {
-    expect(rowOf(id)).toMatchObject({ actorId: null, actorEmail: null, ip: null, device: null });
+    expect(rowOf(id)).toMatchObject({ actorId: null, actorEmail: null, jobId: null, ip: null, device: null });
     expect(rowOf(id)?.actorName).toMatch(/^Actor /);
   }
-  for (const { id, actorUserId } of own)
-    expect(rowOf(id)).toMatchObject({ actorId: actorUserId, ip: "192.0.2.7" });
+  for (const { id, actorUserId, jobId } of own)
+    expect(rowOf(id)).toMatchObject({ actorId: actorUserId, jobId, ip: "192.0.2.7" });
   const [actorId = 0] = model.people;
   const found = await listActivity.execute(reader, { actorId, pageSize: 200 });
   expect(found.rows.map(({ id }) => id)).toEqual(expectedEvents(own, { actorId }));

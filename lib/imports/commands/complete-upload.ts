@@ -6,7 +6,7 @@ import { AppError } from "@/lib/core/errors";
 import { guessMapping, type TransferFieldName } from "@/lib/users/transfer/fields";
 import { inspectFile } from "../file/inspect-file";
 import { readImport } from "../file/read-import";
-import { importTarget, loadImport, writeImport } from "../import-record";
+import { type ImportRecord, importTarget, loadImport, writeImport } from "../import-record";
 import { importInput } from "../schemas";
 
 /** What is known of a file that is complete. */
@@ -17,6 +17,15 @@ interface UploadedFile {
   readonly rowCount: number;
 }
 
+/** @throws AppError `invalid_input` when a part of the file is missing: the rest would be taken for the whole */
+function requireWhole({ options: { announcedBytes }, sizeBytes }: ImportRecord): void {
+  // Of one without a byte it is told that it is empty.
+  if (typeof announcedBytes !== "number" || announcedBytes === sizeBytes || sizeBytes === 0) return;
+  const [arrived, whole] = [sizeBytes, announcedBytes].map((bytes) => bytes.toLocaleString("en"));
+  const message = `The file is not complete: ${arrived} of ${whole} bytes have arrived. Choose it again.`;
+  throw new AppError("invalid_input", message, { fields: { file: [message] } });
+}
+
 /** Reads the whole file once: what it is, its columns and how many rows; guesses which column is which field. */
 export const completeUpload = defineCommand({
   action: "import.upload",
@@ -25,6 +34,7 @@ export const completeUpload = defineCommand({
   async prepare(ctx, { importId }) {
     const record = await readImport(ctx, importId);
     if (record.state !== "uploading") return undefined;
+    requireWhole(record);
     return inspectFile(ctx, record).catch((error: unknown) => {
       if (error instanceof AppError && error.fields?.file) return error;
       throw error;
@@ -36,6 +46,8 @@ export const completeUpload = defineCommand({
     const mapping = guessMapping(columns);
     if (!facts || record.state !== "uploading")
       return { data: { importId, columns, mapping, rowCount: rowCount ?? 0 }, audit: [] };
+    // A piece may have come since it was read.
+    requireWhole(record);
     if (facts instanceof AppError) {
       await tx
         .delete(importChunks)

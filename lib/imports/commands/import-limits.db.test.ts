@@ -52,13 +52,16 @@ test("a file of exactly 50 MiB is taken, and not one byte more, whatever was sai
 });
 
 test("pieces come one after the other; one that is sent again is not stored twice", async () => {
-  const importId = await begin();
-  await refusalOf(send(importId, 1, "later"), "invalid_input");
   const [first, second] = ["firstName,lastName,email\nA,B,", `c.${bed.organizationId}@example.test\n`];
+  const importId = await begin(first.length + second.length);
+  await refusalOf(send(importId, 1, "later"), "invalid_input");
   expect(await send(importId, 0, first)).toEqual({ pieces: 1 });
   expect(await send(importId, 0, "something else")).toEqual({ pieces: 1 });
   const gap = await refusalOf(send(importId, 2, second), "invalid_input");
   expect(gap.fields).toEqual({ ordinal: ["The next piece is 1."] });
+  const missing = await refusalOf(completeUpload.execute(ctx, { importId }), "invalid_input");
+  expect(missing.message).toContain(`${first.length} of ${first.length + second.length} bytes have arrived`);
+  expect((await details(importId)).state).toBe("uploading");
   expect(await send(importId, 1, second)).toEqual({ pieces: 2 });
   expect(await details(importId)).toMatchObject({ sizeBytes: first.length + second.length });
   expect(await completeUpload.execute(ctx, { importId })).toMatchObject({ rowCount: 1 });
