@@ -244,6 +244,7 @@ export const otherActions = [
   "pauseJobAction",
   "resumeJobAction",
   "deleteJobAction",
+  "handOverJobAction",
   // Each has its cells in instance-actions.spec.ts.
   "activateFormulaInstanceAction",
   "deactivateFormulaInstanceAction",

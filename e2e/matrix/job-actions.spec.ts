@@ -22,9 +22,11 @@ const verbs = {
   deleteJobAction: {},
 };
 
-const nothing = ["unauthenticated", "unauthenticated", "unauthenticated", "unauthenticated"] as const;
+type Row = readonly [own: string, account: string, other: string, elsewhere: string];
+const nothing: Row = ["unauthenticated", "unauthenticated", "unauthenticated", "unauthenticated"];
+const never: Row = ["forbidden", "forbidden", "forbidden", "forbidden"];
 
-const cells: Record<ActorName, readonly [own: string, account: string, other: string, elsewhere: string]> = {
+const cells: Record<ActorName, Row> = {
   "nobody signed in": nothing,
   "half signed in": nothing,
   "no privilege": ["done", "not_found", "not_found", "not_found"],
@@ -32,6 +34,13 @@ const cells: Record<ActorName, readonly [own: string, account: string, other: st
   "account administrator": ["done", "done", "not_found", "not_found"],
   "editor of everyone": ["done", "done", "done", "not_found"],
   "organization administrator": ["done", "done", "done", "not_found"],
+};
+
+/** Giving work away takes editing users, also for one's own. */
+const handOverCells: Record<ActorName, Row> = {
+  ...cells,
+  "no privilege": never,
+  "viewer of everyone": never,
 };
 
 for (const actor of actorNames) {
@@ -51,6 +60,15 @@ for (const actor of actorNames) {
         expect.soft([name, index, verdictOf(answer)]).toEqual([name, index, cells[actor][index]]);
         if (!answer.result?.ok) expect.soft(await where.jobRow(job.id)).toEqual(job);
       }
+    }
+    for (const [index, [where, owner]] of owners.entries()) {
+      const job = await where.job(owner);
+      const { id: toUserId } = await where.user({ account: { id: owner.accountId } });
+      const answer = await callAction(called("handOverJobAction"), { jobId: job.id, toUserId }, { token });
+      expect
+        .soft(["hand over", index, verdictOf(answer)])
+        .toEqual(["hand over", index, handOverCells[actor][index]]);
+      expect.soft((await where.jobRow(job.id))?.userId).toBe(answer.result?.ok ? toUserId : owner.id);
     }
     const call = { name: "Who is there", method: "GET", uri: "/users" };
     const added = verdictOf(await callAction(called("createJobAction"), call, { token }));

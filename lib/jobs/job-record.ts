@@ -55,15 +55,14 @@ export const jobColumns = {
   updatedAt: jobs.updatedAt,
   startedAt: jobs.startedAt,
   finishedAt: jobs.finishedAt,
-  importId: sql<number | null>`(select ${imports.id} from ${imports}
-    where ${imports.organizationId} = ${jobs.organizationId} and ${imports.jobId} = ${jobs.id})`.mapWith(
-    Number,
-  ),
+  // Named in full: where only one table is read, its columns would be written without it.
+  importId: sql<number | null>`(select i.id from ${imports} i
+    where i.organization_id = jobs.organization_id and i.job_id = jobs.id)`.mapWith(Number),
 };
 
 /** Whether the formula instance of a job is active; true for a job without one. */
-export const isInstanceActive = sql<boolean>`coalesce((select active from ${formulaInstances}
-  where ${formulaInstances.organizationId} = ${jobs.organizationId} and ${formulaInstances.id} = ${jobs.formulaInstanceId}), true)`;
+export const isInstanceActive = sql<boolean>`coalesce((select f.active from ${formulaInstances} f
+  where f.organization_id = jobs.organization_id and f.id = jobs.formula_instance_id), true)`;
 
 /** The actor as an owner of jobs; undefined for the command line, which has none. */
 export function selfAsOwner({ actor, privileges }: Ctx): JobOwner | undefined {

@@ -4,6 +4,7 @@ import { importsOf } from "@/db/test/import-users";
 import { createTestBed, type TestBed, type TestUser } from "@/db/test/test-bed";
 import { ctxOfJob } from "@/lib/auth/actor";
 import type { Ctx } from "@/lib/core/ctx";
+import { getJob, listJobs } from "@/lib/jobs/queries";
 import { getBulkImport, listBulkErrors } from "../api/queries";
 import { exportImportErrors, exportImportInverse, exportImportResult } from "../files/import-files";
 import { getImport, listImportRows, listImports } from "../queries";
@@ -31,6 +32,18 @@ beforeEach(async () => {
   ctx = await bed.ctxOf(ada);
   const file = `firstName,lastName,email\nA,B,not an address\nC,D,c.${bed.organizationId}@example.test\n`;
   ({ importId, jobId } = await importsOf(ctx).planned(file));
+});
+
+test("its job leads the owner to it, and nobody else, also among others of the same owner", async () => {
+  const file = `firstName,lastName,email\nE,F,e.${bed.organizationId}@example.test\n`;
+  const other = await importsOf(ctx).planned(file);
+  const colleague = await bed.ctxOf(await bed.administrator());
+  for (const each of [{ importId, jobId }, other]) {
+    expect(await getJob.execute(ctx, { jobId: each.jobId })).toMatchObject({ importId: each.importId });
+    expect(await getJob.execute(colleague, { jobId: each.jobId })).toMatchObject({ importId: null });
+  }
+  const { rows } = await listJobs.execute(ctx, {});
+  expect(rows.map((row) => row.importId)).toEqual([other.importId, importId]);
 });
 
 const read = (by: Ctx, of: { importId: number; jobId: number }) => {
