@@ -15,7 +15,7 @@ beforeEach(async () => {
 });
 
 const address = (name: string) => `${name}.${bed.organizationId}@example.test`;
-const head = { fileName: "users.csv", sizeBytes: 1 };
+const head = { fileName: "users.csv" };
 
 test("it applies what its plan allows, and tells the rest: in one run, by the same rules", async () => {
   const globex = await bed.account();

@@ -36,8 +36,7 @@ export function importFile<Q extends NamedQuery>(): FileBody<Q> {
       const { format, fileName } = formatOf(mediaType);
       // Q has this field, as the type says.
       const name = (query as z.output<NamedQuery>).fileName ?? fileName;
-      // How long it is shows when it has arrived.
-      const { importId } = await execute(createBulkImport, { fileName: name, sizeBytes: 1, format });
+      const { importId } = await execute(createBulkImport, { fileName: name, format });
       try {
         let ordinal = 0;
         for await (const piece of pieces(importLimits.pieceBytes)) {

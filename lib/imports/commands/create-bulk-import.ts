@@ -8,6 +8,7 @@ import { createImportInput } from "../schemas";
 export const createBulkImport = defineCommand({
   action: "import.upload",
   privilege: userPrivileges("add"),
-  input: createImportInput,
+  // How long the file is shows when it has arrived.
+  input: createImportInput.omit({ sizeBytes: true }),
   run: insertImport,
 });
