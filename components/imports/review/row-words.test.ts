@@ -22,11 +22,12 @@ it("of somebody new what they get is said, but for what stands beside it and wha
     roles: [null, []],
     city: [null, "Paris"],
     account: [null, "Globex"],
-    mustChangePassword: [null, true],
+    active: [null, false],
   } as const;
-  expect(changeWords({ action: "create", changes })).toBe(
-    "Account: Globex; City: Paris; Must change password: yes",
-  );
+  const told = (mustChange: boolean) =>
+    changeWords({ action: "create", changes: { ...changes, mustChangePassword: [null, mustChange] } });
+  expect(told(false)).toBe("Account: Globex; Active: no; City: Paris");
+  expect(told(true)).toBe("Account: Globex; Active: no; City: Paris; Must change password: yes");
 });
 
 it("a row is about whom it names, by the best that it says", () => {

@@ -31,7 +31,11 @@ export function problemWords({ problems }: Pick<Told, "problems">): string {
 
 /** Stand in columns of their own beside the words. */
 const ownColumns: readonly string[] = ["firstName", "lastName", "email"];
-const isEmpty = (value: unknown) => value === null || (Array.isArray(value) && value.length === 0);
+/** Nothing, no roles, and of a password nothing that its owner would have to do. */
+const isNothing = (field: string, value: unknown) =>
+  value === null ||
+  (Array.isArray(value) && value.length === 0) ||
+  (field === "mustChangePassword" && value === false);
 
 /**
  * What a row changes, in one line: "Last name: Sisson → Sissons; City: nothing → Paris". Of somebody new what they get:
@@ -44,7 +48,7 @@ export function changeWords({ action, changes }: Pick<Told, "action" | "changes"
       .map(([field, [before, after]]) => `${fieldWord(field)}: ${valueWords(before)} → ${valueWords(after)}`)
       .join("; ");
   return fields
-    .filter(([field, [, after]]) => !ownColumns.includes(field) && !isEmpty(after))
+    .filter(([field, [, after]]) => !ownColumns.includes(field) && !isNothing(field, after))
     .map(([field, [, after]]) => `${fieldWord(field)}: ${valueWords(after)}`)
     .join("; ");
 }

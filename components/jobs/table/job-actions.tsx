@@ -1,6 +1,6 @@
 "use client";
 
-import { ArrowRightLeft, Pause, Play, Square, Trash2, Zap } from "lucide-react";
+import { ArrowRightLeft, CircleStop, Pause, Play, Trash2, Zap } from "lucide-react";
 import type { JobRow } from "@/lib/jobs/schemas";
 import { IconButton } from "../../ui/icon-button";
 import { useJobAction } from "../use-job-action";
@@ -38,7 +38,7 @@ export function JobActions({ row, onOpen }: JobActionsProps) {
         <IconButton
           size="row"
           label={`Stop ${name}`}
-          icon={<Square />}
+          icon={<CircleStop />}
           disabledReason={refusals.stop ?? (isAtRest ? "This job is stopped already." : undefined)}
           onClick={() => onOpen("stop", id)}
         />
