@@ -34,7 +34,6 @@ export const completeUpload = defineCommand({
   async prepare(ctx, { importId }) {
     const record = await readImport(ctx, importId);
     if (record.state !== "uploading") return undefined;
-    requireWhole(record);
     return inspectFile(ctx, record).catch((error: unknown) => {
       if (error instanceof AppError && error.fields?.file) return error;
       throw error;
@@ -46,7 +45,6 @@ export const completeUpload = defineCommand({
     const mapping = guessMapping(columns);
     if (!facts || record.state !== "uploading")
       return { data: { importId, columns, mapping, rowCount: rowCount ?? 0 }, audit: [] };
-    // A piece may have come since it was read.
     requireWhole(record);
     if (facts instanceof AppError) {
       await tx

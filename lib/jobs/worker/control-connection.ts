@@ -45,17 +45,26 @@ export function controlConnection(onNotify: () => void): ControlConnection {
     return mine;
   }
 
+  async function queryNow<Row extends QueryResultRow>(text: string, values: readonly unknown[]) {
+    const mine = connected();
+    try {
+      return (await (await mine).query<Row>(text, [...values])).rows;
+    } catch (error) {
+      if (opening === mine) opening = undefined;
+      // An answer that comes after its limit would be taken for the next one's.
+      void mine.then((client) => client.end()).catch(() => undefined);
+      throw error;
+    }
+  }
+
+  // The library wants a connection to be asked one thing at a time.
+  let turn: Promise<unknown> = Promise.resolve();
+
   return {
-    async query<Row extends QueryResultRow>(text: string, values: readonly unknown[]) {
-      const mine = connected();
-      try {
-        return (await (await mine).query<Row>(text, [...values])).rows;
-      } catch (error) {
-        if (opening === mine) opening = undefined;
-        // An answer that comes after its limit would be taken for the next one's.
-        void mine.then((client) => client.end()).catch(() => undefined);
-        throw error;
-      }
+    query<Row extends QueryResultRow>(text: string, values: readonly unknown[]) {
+      const answer = turn.then(() => queryNow<Row>(text, values));
+      turn = answer.catch(() => undefined);
+      return answer;
     },
     async end() {
       const client = await opening?.catch(() => undefined);

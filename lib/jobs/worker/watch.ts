@@ -100,6 +100,7 @@ export function watchRuns(held: () => readonly ActiveRun[], onNotify: () => void
       log("debug", "the database does not answer the worker", { error });
     }
   });
+  const sayAlive = asker(() => beat(control, held()).catch(() => undefined));
   const control = controlConnection(() => {
     ask();
     onNotify();
@@ -107,7 +108,7 @@ export function watchRuns(held: () => readonly ActiveRun[], onNotify: () => void
   let asked = 0;
   const timer = setInterval(() => {
     ask();
-    if (asked++ % 2 === 0 && held().length > 0) void beat(control, held()).catch(() => undefined);
+    if (asked++ % 2 === 0 && held().length > 0) sayAlive();
   }, askEveryMs);
   ask();
   return {
