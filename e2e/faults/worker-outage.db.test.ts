@@ -16,7 +16,7 @@ import { startWorkerProcess } from "../support/worker";
 const until = (check: () => void | Promise<void>, interval = 20) =>
   vi.waitFor(check, { timeout: 60_000, interval });
 
-const total = 50;
+const total = 150;
 
 type JobOf = { kind: "import" | "bulk-change"; details: Record<string, unknown> };
 

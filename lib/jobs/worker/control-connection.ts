@@ -15,30 +15,40 @@ export interface ControlConnection {
   end(): Promise<void>;
 }
 
+/** The library wants a connection to be asked one thing at a time. */
+function oneAtATime() {
+  let turn: Promise<unknown> = Promise.resolve();
+  return <Answer>(ask: () => Promise<Answer>): Promise<Answer> => {
+    const answer = turn.then(ask);
+    turn = answer.catch(() => undefined);
+    return answer;
+  };
+}
+
+async function open(onNotify: () => void, forget: () => void): Promise<Client> {
+  const client = new Client({
+    connectionString: env().databaseUrl,
+    application_name: "rolecall worker",
+    connectionTimeoutMillis: limitMs,
+    query_timeout: limitMs,
+    keepAlive: true,
+  });
+  client.on("error", forget);
+  client.on("end", forget);
+  client.on("notification", onNotify);
+  await client.connect();
+  await client.query(`listen ${jobsChannel}`);
+  onNotify();
+  return client;
+}
+
 /** @param onNotify also called after each new connection, since something may have been missed */
 export function controlConnection(onNotify: () => void): ControlConnection {
   let opening: Promise<Client> | undefined;
 
-  async function open(forget: () => void): Promise<Client> {
-    const client = new Client({
-      connectionString: env().databaseUrl,
-      application_name: "rolecall worker",
-      connectionTimeoutMillis: limitMs,
-      query_timeout: limitMs,
-      keepAlive: true,
-    });
-    client.on("error", forget);
-    client.on("end", forget);
-    client.on("notification", onNotify);
-    await client.connect();
-    await client.query(`listen ${jobsChannel}`);
-    onNotify();
-    return client;
-  }
-
   function connected(): Promise<Client> {
     if (opening) return opening;
-    const mine: Promise<Client> = open(() => {
+    const mine: Promise<Client> = open(onNotify, () => {
       if (opening === mine) opening = undefined;
     });
     opening = mine;
@@ -57,15 +67,11 @@ export function controlConnection(onNotify: () => void): ControlConnection {
     }
   }
 
-  // The library wants a connection to be asked one thing at a time.
-  let turn: Promise<unknown> = Promise.resolve();
+  const inTurn = oneAtATime();
 
   return {
-    query<Row extends QueryResultRow>(text: string, values: readonly unknown[]) {
-      const answer = turn.then(() => queryNow<Row>(text, values));
-      turn = answer.catch(() => undefined);
-      return answer;
-    },
+    query: <Row extends QueryResultRow>(text: string, values: readonly unknown[]) =>
+      inTurn(() => queryNow<Row>(text, values)),
     async end() {
       const client = await opening?.catch(() => undefined);
       await client?.end().catch(() => undefined);
