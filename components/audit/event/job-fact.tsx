@@ -7,7 +7,10 @@ import { useLiveJob } from "../../jobs/use-live-job";
 /** The job that did it, with the way there; its number while it is asked for, and for good once it is deleted. */
 export function JobFact({ jobId }: { jobId: number }) {
   const { job, failure } = useLiveJob(jobId);
-  if (!job) return <>{failure ? `Job ${jobId}, which cannot be seen any more` : `Job ${jobId}`}</>;
+  if (!job)
+    return (
+      <>{failure?.code === "not_found" ? `Job ${jobId}, which cannot be seen any more` : `Job ${jobId}`}</>
+    );
   return (
     <Link
       href={jobHref(jobId)}
