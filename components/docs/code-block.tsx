@@ -21,22 +21,24 @@ export function CodeBlock({ label, code }: { label: string; code: string }) {
       () => setState("failed"),
     );
   return (
-    <div className="relative min-w-0">
-      <pre
-        tabIndex={0}
-        role="region"
-        aria-label={label}
-        className="max-h-105 overflow-auto rounded-m border border-line bg-surface-2 py-2.5 pr-11 pl-3 font-mono text-label"
-      >
-        {code}
-      </pre>
-      <IconButton
-        label={`Copy ${label}`}
-        icon={state === "copied" ? <Check className="text-ok" /> : <Copy />}
-        size="row"
-        className="absolute top-1.5 right-1.5 bg-surface-2"
-        onClick={() => void copy()}
-      />
+    <div className="min-w-0">
+      <div className="flex items-start rounded-m border border-line bg-surface-2">
+        <pre
+          tabIndex={0}
+          role="region"
+          aria-label={label}
+          className="max-h-105 min-w-0 flex-1 overflow-auto rounded-m py-2.5 pl-3 font-mono text-label"
+        >
+          {code}
+        </pre>
+        <IconButton
+          label={`Copy ${label}`}
+          icon={state === "copied" ? <Check className="text-ok" /> : <Copy />}
+          size="row"
+          className="m-1.5 shrink-0"
+          onClick={() => void copy()}
+        />
+      </div>
       <p role="status" className={state === "failed" ? "mt-1 text-label text-danger" : "sr-only"}>
         {state === "copied" && "Copied"}
         {state === "failed" && "The browser did not allow copying. Select the text and copy it by hand."}

@@ -14,7 +14,7 @@ import type { ApiBulkError, BulkJob } from "./bulk-shape";
 const bulkInput = z.strictObject({ jobId: idInput });
 
 /**
- * One's own import, by the job that does it: a job that was handed over is its new owner's, and the file is not.
+ * One's own import, by the job that does it.
  * @throws AppError `not_found` when there is none
  */
 async function loadOfJobId(database: Database, ctx: Ctx, jobId: number) {
@@ -22,10 +22,7 @@ async function loadOfJobId(database: Database, ctx: Ctx, jobId: number) {
   const [row] = await database
     .select({ record: imports, job: jobs })
     .from(imports)
-    .innerJoin(
-      jobs,
-      and(eq(jobs.organizationId, imports.organizationId), eq(jobs.id, imports.jobId), eq(jobs.userId, own)),
-    )
+    .innerJoin(jobs, and(eq(jobs.organizationId, imports.organizationId), eq(jobs.id, imports.jobId)))
     .where(
       and(eq(imports.organizationId, ctx.organizationId), eq(imports.jobId, jobId), eq(imports.userId, own)),
     );

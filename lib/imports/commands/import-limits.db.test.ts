@@ -124,3 +124,10 @@ test("quotes, delimiters and line ends in cells stay where they belong", async (
   ]);
   expect(rows[0]?.values).toMatchObject({ firstName: 'O"Neil, "Kit"', lastName: "Semi;colon" });
 });
+
+test("what stands between the cells is found beside what stands in quotes", async () => {
+  const email = `s.${bed.organizationId}@example.test`;
+  const file = `"First; or; given; name","lastName","email"\n"A;B","C","${email}"\n`;
+  const { columns } = await importsOf(ctx).upload(file);
+  expect(columns).toEqual(["First; or; given; name", "lastName", "email"]);
+});

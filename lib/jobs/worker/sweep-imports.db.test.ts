@@ -110,6 +110,22 @@ test("a plan that was cancelled goes, too; of one that was cancelled while it wa
   expect(await bed.auditEvents()).toEqual(before);
 });
 
+test("a plan that nobody applied goes with the job that waited for it", async () => {
+  const { importId } = await importsOf(ctx).planned(
+    `firstName,lastName,email\nA,B,a.${bed.organizationId}@example.test\n`,
+  );
+  const jobsOf = () =>
+    asOwner()
+      .select({ kind: jobs.kind, status: jobs.status })
+      .from(jobs)
+      .where(eq(jobs.organizationId, bed.organizationId));
+  expect(await jobsOf()).toEqual([{ kind: "import", status: "waiting" }]);
+  await age(importId);
+  await sweepImports();
+  expect(await statesOf()).toEqual({});
+  expect(await jobsOf()).toEqual([]);
+});
+
 test("nobody but the worker asks for it", async () => {
   await age(await beginUpload());
   await expectRefused(bed, () => removeForgottenImports.execute(ctx, {}), "forbidden");
