@@ -1,9 +1,10 @@
 "use client";
 
 import { ChevronDown } from "lucide-react";
-import type { ComponentProps } from "react";
+import { type ComponentProps, useRef } from "react";
 import { cn } from "../ui/cn";
 import { fieldFrame } from "../ui/text-field";
+import { useEarlyText } from "../ui/use-early-input";
 
 export interface SelectOption {
   value: string;
@@ -18,8 +19,10 @@ interface SelectProps extends Omit<ComponentProps<"select">, "children" | "size"
 
 /** A choice of one among some: the browser's own list, drawn as our field. Give it a label around it or an `id`. */
 export function Select({ options, className, ...rest }: SelectProps) {
+  const frame = useRef<HTMLSpanElement>(null);
+  useEarlyText(frame, rest.value);
   return (
-    <span className={cn(fieldFrame, "relative h-8", className)}>
+    <span ref={frame} className={cn(fieldFrame, "relative h-8", className)}>
       <select
         {...rest}
         className="h-full w-full min-w-0 appearance-none truncate rounded-s bg-surface pr-8 pl-2.5 text-text outline-none focus-visible:shadow-none"

@@ -1,10 +1,11 @@
 "use client";
 
 import { Check, Minus } from "lucide-react";
-import type { ComponentProps } from "react";
+import { type ComponentProps, useLayoutEffect, useRef } from "react";
 import { ignore } from "./button";
 import { cn } from "./cn";
 import { disabledWith } from "./tooltip/tip";
+import { useEarlyTick } from "./use-early-input";
 
 export interface CheckboxProps extends Omit<ComponentProps<"input">, "type" | "disabled" | "size"> {
   isIndeterminate?: boolean;
@@ -22,13 +23,16 @@ export function Checkbox({
   onClick,
   ...rest
 }: CheckboxProps) {
+  const frame = useRef<HTMLSpanElement>(null);
+  // The mixed state of a native box is a property only, not an attribute.
+  useLayoutEffect(() => {
+    const box = frame.current?.querySelector("input");
+    if (box) box.indeterminate = isIndeterminate;
+  });
+  useEarlyTick(frame, rest.checked);
   return (
     <span
-      // The mixed state of a native box is a property only, not an attribute.
-      ref={(frame) => {
-        const input = frame?.querySelector("input");
-        if (input) input.indeterminate = isIndeterminate;
-      }}
+      ref={frame}
       className={cn(
         "relative isolate -m-1 inline-grid size-6 shrink-0 place-items-center align-middle",
         className,

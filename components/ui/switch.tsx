@@ -1,9 +1,10 @@
 "use client";
 
-import type { ComponentProps } from "react";
+import { type ComponentProps, useRef } from "react";
 import { ignore } from "./button";
 import { cn } from "./cn";
 import { disabledWith } from "./tooltip/tip";
+import { useEarlyTick } from "./use-early-input";
 
 export interface SwitchProps extends Omit<ComponentProps<"input">, "type" | "role" | "disabled" | "size"> {
   disabledReason?: string;
@@ -11,8 +12,11 @@ export interface SwitchProps extends Omit<ComponentProps<"input">, "type" | "rol
 
 /** A switch: a native check box with that role. Give it a label around it or an `aria-label`. */
 export function Switch({ disabledReason, className, onClick, ...rest }: SwitchProps) {
+  const frame = useRef<HTMLSpanElement>(null);
+  useEarlyTick(frame, rest.checked);
   return (
     <span
+      ref={frame}
       className={cn(
         "relative isolate inline-grid h-6 w-8 shrink-0 place-items-center align-middle",
         className,

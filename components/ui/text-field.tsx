@@ -1,8 +1,9 @@
 "use client";
 
-import type { ComponentProps, ReactNode } from "react";
+import { type ComponentProps, type ReactNode, useRef } from "react";
 import { cn } from "./cn";
 import { disabledWith } from "./tooltip/tip";
+import { useEarlyText } from "./use-early-input";
 
 export interface TextFieldProps extends Omit<ComponentProps<"input">, "disabled"> {
   icon?: ReactNode;
@@ -33,8 +34,10 @@ export function TextField({
   readOnly,
   ...rest
 }: TextFieldProps) {
+  const frame = useRef<HTMLSpanElement>(null);
+  useEarlyText(frame, rest.value);
   return (
-    <span className={cn(fieldFrame, "h-8 px-2.5", className)}>
+    <span ref={frame} className={cn(fieldFrame, "h-8 px-2.5", className)}>
       {icon}
       <input
         {...rest}
