@@ -11,7 +11,6 @@ import { TableHead } from "./table-head";
 import { TableMessage } from "./table-message";
 import { useColumnChoice } from "./toolbar/use-column-choice";
 import type { Column, NoMatch, RowState, Sort } from "./types";
-import { useTableModel } from "./use-table-model";
 
 export interface DataTableProps<Row> extends RowsSource<Row> {
   /** The accessible name: "Users". */
@@ -44,8 +43,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const source = useRows(props);
   const { columns, head, rowState, onSelect } = useSelectable(props, source.rows);
   const choice = useColumnChoice();
-  const model = useTableModel({ columns, rows: source.rows, sort, onSortChange, choice: choice.choice });
-  const { shapes, steps, css } = useLayout(tableId, model.visible, choice.choice);
+  const { shapes, steps, css } = useLayout(tableId, columns, choice.choice);
   const context = useMemo(() => {
     const hideable = columns.filter((column) => column.isHideable !== false && !column.isSticky);
     return { ...choice, hideable, steps, frame };
@@ -75,7 +73,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
             data-grid={tableId}
             className="block"
           >
-            <TableHead cells={model.head} select={head} />
+            <TableHead columns={shapes} select={head} {...{ sort, onSortChange }} />
             {!isEmpty && <TableBody {...props} {...{ source, columns: shapes, frame, rowState, onSelect }} />}
           </table>
           <div role="status">{isEmpty && <NoRows table={props} source={source} />}</div>
@@ -93,16 +91,18 @@ function NoRows<Row>({ table, source }: { table: DataTableProps<Row>; source: Ro
 
 function useLayout<Row>(
   tableId: string,
-  visible: readonly Column<Row>[],
+  columns: readonly Column<Row>[],
+  /** Column to whether the person wants to see it. */
   choice: ReadonlyMap<string, boolean>,
 ) {
   return useMemo(() => {
+    const visible = columns.filter((column) => column.isSticky || choice.get(column.id) !== false);
     // A column that the person chose to see does not leave.
     const shapes = visible.map((column) =>
       choice.has(column.id) ? { ...column, leave: undefined } : column,
     );
     return { shapes, steps: leavingSteps(shapes), css: layoutCss(tableId, shapes) };
-  }, [visible, choice, tableId]);
+  }, [columns, choice, tableId]);
 }
 
 // Over the rows of the earlier question, and only when the answer takes longer than a moment.
