@@ -22,6 +22,11 @@ export function newRoleKey(name: string, taken: readonly string[]): string {
 
 const nameKey = (name: string) => name.normalize("NFKC").trim().toLowerCase();
 
+/** Whether the role is called so, without case, or shown so where there is little room. */
+export function isRoleCalled(role: { readonly key: string; readonly name: string }, name: string): boolean {
+  return [role.name, roleLabel(role)].some((word) => nameKey(word) === nameKey(name));
+}
+
 /**
  * Commands of an organization follow one another, so that two cannot take the same name at once.
  * @throws AppError `conflict` when another role is called so, without case, or shown so where there is little room
@@ -31,11 +36,7 @@ export function requireFreeName(
   others: readonly { readonly key: string; readonly name: string }[],
   target: RefusedTarget,
 ): void {
-  const wanted = nameKey(name);
-  const isTaken = others.some((role) =>
-    [role.name, roleLabel(role)].some((word) => nameKey(word) === wanted),
-  );
-  if (!isTaken) return;
+  if (!others.some((role) => isRoleCalled(role, name))) return;
   throw new AppError("conflict", "Another role has this name.", {
     target,
     fields: { name: ["Another role has this name. Use another one."] },

@@ -33,7 +33,7 @@ export const transferFields = {
   firstName: field("First name", ["first", "given name", "forename", "vorname", "prénom"]),
   lastName: field("Last name", ["last", "surname", "family name", "nachname", "nom"]),
   email: field("Email", ["e-mail", "mail", "email address", "e-mail address", "user name", "login"]),
-  accountId: field("Account ID", ["account"]),
+  accountId: field("Account", ["account id", "account name"]),
   roles: field("Roles", ["role", "role keys"], emptiable),
   active: field("Active", ["enabled", "is active"]),
   phone: field("Phone", ["telephone", "phone number", "mobile", "telefon"], emptiable),

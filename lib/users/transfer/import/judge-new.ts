@@ -1,9 +1,16 @@
+import { decideInAccount } from "@/lib/access/decide";
 import { contactAfter, noContact } from "../../api/contact-fields";
 import { refuseGrant } from "../../rules";
 import { type NewUser, newUserChanges, refuseNewUser } from "../../write/insert-users";
-import { badPassword, error, type Judged, refused, taken, wantedRoles } from "./judged";
+import { accountsMeant, badPassword, error, type Judged, refused, taken, wantedRoles } from "./judged";
 import type { Present } from "./load-matches";
 import type { RowWish } from "./read-row";
+
+/** An account that the actor may not see is not there (rule 2): also to a name that it shares with another. */
+function isSeen({ holder }: Present, accountId: number): boolean {
+  const decision = decideInAccount(holder, "add", accountId);
+  return decision.allowed || decision.code !== "not_found";
+}
 
 /** What would become of a row that is about nobody who is there. */
 export function judgeNew(present: Present, wish: RowWish): Judged {
@@ -18,7 +25,10 @@ export function judgeNew(present: Present, wish: RowWish): Judged {
   }
   const isTaken = taken(present, wish, undefined);
   if (isTaken) return isTaken;
-  const account = present.accounts.get(wish.accountId ?? present.rules.accountId);
+  const [accountId, ...others] = accountsMeant(present, wish).filter((id) => isSeen(present, id));
+  if (others.length > 0)
+    return error("accountId", "Several accounts are called so. Write the ID of the one that you mean.");
+  const account = accountId === undefined ? undefined : present.accounts.get(accountId);
   if (!account) return error("accountId", "There is no such account.");
   const refusal = refuseNewUser(present.holder, account, present.rolesByAccount(account.id));
   if (refusal) return refused(refusal, "accountId");

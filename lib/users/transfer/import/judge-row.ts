@@ -13,6 +13,7 @@ import { editChanges, type StoredUser } from "../../write/stored-user";
 import { roleChange } from "../../write/update-users";
 import { judgeNew } from "./judge-new";
 import {
+  accountsMeant,
   badPassword,
   type Changes,
   error,
@@ -72,7 +73,8 @@ function refuseActive(present: Present, user: UserRecord, active: boolean | unde
 function judgeUpdate(present: Present, wish: RowWish, user: UserRecord): Judged {
   const before = present.stored.get(user.userId);
   if (!before) throw new Error("what is stored was read of every user");
-  if (wish.accountId !== undefined && wish.accountId !== user.accountId)
+  const isAccountNamed = wish.accountId !== undefined || wish.accountName !== undefined;
+  if (isAccountNamed && !accountsMeant(present, wish).includes(user.accountId))
     return error("accountId", "A user stays in the account that they belong to.");
   const isTaken = taken(present, wish, user.userId);
   if (isTaken) return isTaken;

@@ -1,6 +1,7 @@
 import { internalRoleKey } from "@/lib/access/start-roles";
 import { requireGoodPassword } from "@/lib/auth/passwords/require-good-password";
 import { AppError } from "@/lib/core/errors";
+import { isRoleCalled } from "@/lib/roles/role-name";
 import { emailKey } from "../../email";
 import type { Refusal } from "../../rules";
 import type { RoleRecord, UserRecord } from "../../user-record";
@@ -58,20 +59,30 @@ export function taken(present: Present, wish: RowWish, userId: number | undefine
   return undefined;
 }
 
-/** The whole set of roles that the row names. */
+/** The accounts that the row may mean, by ID or by name, seen or not. */
+export function accountsMeant(
+  { rules, accountsCalled }: Present,
+  { accountId, accountName }: RowWish,
+): readonly number[] {
+  if (accountName === undefined) return [accountId ?? rules.accountId];
+  return accountsCalled.get(accountName) ?? [];
+}
+
+/** The whole set of roles that the row names, by key or by name. */
 export function wantedRoles(
   { catalogue }: Present,
-  keys: readonly string[],
+  words: readonly string[],
 ): { roles: readonly RoleRecord[] } | { problem: Judged } {
-  const roles: RoleRecord[] = [];
-  for (const key of new Set(keys)) {
-    const role = catalogue.find((candidate) => candidate.key === key);
-    if (key === internalRoleKey)
+  const roles = new Set<RoleRecord>();
+  for (const word of words) {
+    if (word === internalRoleKey)
       return { problem: error("roles", "This role is internal. Nobody can give it.") };
-    if (!role) return { problem: error("roles", `There is no role “${key}”.`) };
-    roles.push(role);
+    const role =
+      catalogue.find(({ key }) => key === word) ?? catalogue.find((other) => isRoleCalled(other, word));
+    if (!role) return { problem: error("roles", `There is no role “${word}”.`) };
+    roles.add(role);
   }
-  return { roles };
+  return { roles: [...roles] };
 }
 
 /** What the policy says against the password of the row. */

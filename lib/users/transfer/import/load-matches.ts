@@ -27,6 +27,8 @@ export interface Present {
   readonly rules: ImportRules;
   readonly catalogue: readonly RoleRecord[];
   readonly accounts: ReadonlyMap<number, NewUserAccount>;
+  /** Name, as the rows have it, to every account that is called so. */
+  readonly accountsCalled: ReadonlyMap<string, readonly number[]>;
   readonly rolesByAccount: (accountId: number) => readonly RoleRecord[];
   /** Whom the actor may see, of all whom the rows name. */
   readonly users: ReadonlyMap<number, UserRecord>;
@@ -76,6 +78,17 @@ async function openAccounts(tx: Database, { organizationId }: Ctx, ids: readonly
   return new Map(rows.map((row) => [row.id, row]));
 }
 
+/** Names of accounts are found as the search finds them: without case and accents. */
+async function findCalled(tx: Database, { organizationId }: Ctx, names: readonly string[]) {
+  const called = new Map<string, number[]>(names.map((name) => [name, []]));
+  if (names.length === 0) return called;
+  const { rows } = await tx.execute<{ name: string; id: number }>(sql`
+    select n.name, a.id::float8 as id from unnest(${sql.param(names)}::text[]) as n(name)
+    join ${accounts} a on a.organization_id = ${organizationId} and a.name_key = search_key(n.name) and a.deleted_at is null`);
+  for (const { name, id } of rows) called.get(name)?.push(id);
+  return called;
+}
+
 /**
  * Reads, for all rows of a batch at once, what they are judged by.
  * @param options.lock when they are applied: users stay as they are until the transaction ends
@@ -95,7 +108,12 @@ export async function loadPresent(
     ...owners.ownerOfExternalId.values(),
   ]);
   const found = userIds.length === 0 ? [] : await findUsers(tx, ctx, userIds, { lock });
-  const accountIds = given([rules.accountId, ...wishes.map(({ accountId }) => accountId)]);
+  const accountsCalled = await findCalled(tx, ctx, given(wishes.map(({ accountName }) => accountName)));
+  const accountIds = given([
+    rules.accountId,
+    ...wishes.map(({ accountId }) => accountId),
+    ...[...accountsCalled.values()].flat(),
+  ]);
   const catalogue = await loadRoles(tx, organizationId);
   const toAccounts = await rolesOfAccounts(tx, organizationId, accountIds);
   return {
@@ -103,6 +121,7 @@ export async function loadPresent(
     rules,
     catalogue,
     accounts: await openAccounts(tx, ctx, accountIds),
+    accountsCalled,
     rolesByAccount: (accountId) => catalogue.filter((role) => toAccounts.get(accountId)?.has(role.id)),
     users: new Map(found.map((user) => [user.userId, user])),
     stored: found.length === 0 ? new Map() : await storedUsers(tx, ctx, found),

@@ -17,6 +17,8 @@ export type RowWish = {
   lastName?: string;
   email?: string;
   accountId?: number;
+  /** Instead of the ID. */
+  accountName?: string;
   roles?: readonly string[];
   active?: boolean;
   password?: string;
@@ -34,11 +36,8 @@ export function withoutApostrophe(cell: string): string {
   return /^'+[=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell;
 }
 
-const notAnId = {
-  id: "This is not an ID, which is a number. Leave the cell empty to find the user by external ID or email.",
-  accountId:
-    "This is not an ID, which is a number. Write the ID of the account, or leave the column out and choose the account.",
-};
+const notAnId =
+  "This is not an ID, which is a number. Leave the cell empty to find the user by external ID or email.";
 
 const idOf = (text: string) => (/^[1-9]\d{0,14}$/.test(text) ? Number(text) : undefined);
 
@@ -56,12 +55,6 @@ export function readRow(cells: RowCells): { wish: RowWish; problems: RowProblems
     return undefined;
   };
   const said = (field: TransferFieldName) => cells[field]?.trim() || undefined;
-  const number = (field: "id" | "accountId") => {
-    const text = said(field);
-    const value = text === undefined ? undefined : idOf(text);
-    if (text !== undefined && value === undefined) refuse(field, notAnId[field]);
-    return value;
-  };
   const flag = (field: "active" | "mustChangePassword") => {
     const text = said(field)?.toLowerCase();
     const value = text === undefined ? undefined : flags[text];
@@ -71,8 +64,11 @@ export function readRow(cells: RowCells): { wish: RowWish; problems: RowProblems
   const set = <Name extends keyof RowWish>(name: Name, value: RowWish[Name] | undefined) => {
     if (value !== undefined) wish[name] = value;
   };
-  set("id", number("id"));
-  set("accountId", number("accountId"));
+  const [id, account] = [said("id"), said("accountId")];
+  if (id !== undefined) set("id", idOf(id));
+  if (id !== undefined && wish.id === undefined) refuse("id", notAnId);
+  if (account !== undefined) set("accountId", idOf(account));
+  if (wish.accountId === undefined) set("accountName", account);
   set("firstName", parsed("firstName", updateUserInput.shape.firstName));
   set("lastName", parsed("lastName", updateUserInput.shape.lastName));
   set("email", parsed("email", emailInput));
