@@ -3,7 +3,7 @@
 import { ArrowRightLeft, CirclePause, CirclePlay, Ellipsis, Trash2 } from "lucide-react";
 import type { InstanceRow } from "@/lib/instances/schemas";
 import { IconButton } from "../ui/icon-button";
-import { LazyPopover } from "../ui/lazy-popover";
+import { LazyPopover } from "../ui/popover/lazy-popover";
 import { moveBetween } from "../ui/move-between";
 import { MenuAction } from "../users/table/menu-action";
 import type { OpenInstanceDialog } from "./instances-url";

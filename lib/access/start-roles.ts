@@ -85,3 +85,10 @@ export function roleLabel(role: { key: string; name: string }): string {
   if (role.key === "admin") return "Account Admin";
   return role.name;
 }
+
+const nameKey = (name: string) => name.normalize("NFKC").trim().toLowerCase();
+
+/** Whether the role is called so, without case, or shown so where there is little room. */
+export function isRoleCalled(role: { readonly key: string; readonly name: string }, name: string): boolean {
+  return [role.name, roleLabel(role)].some((word) => nameKey(word) === nameKey(name));
+}

@@ -1,4 +1,4 @@
-import { internalRoleKey, roleLabel, startRoles } from "@/lib/access/start-roles";
+import { internalRoleKey, isRoleCalled, startRoles } from "@/lib/access/start-roles";
 import { AppError, type RefusedTarget } from "@/lib/core/errors";
 
 // What a custom role may be called, and the key that follows from it. Pure.
@@ -18,13 +18,6 @@ export function newRoleKey(name: string, taken: readonly string[]): string {
   const isFree = (key: string) => !taken.includes(key) && !reservedKeys.includes(key);
   if (isFree(stem)) return stem;
   for (let number = 2; ; number++) if (isFree(`${stem}-${number}`)) return `${stem}-${number}`;
-}
-
-const nameKey = (name: string) => name.normalize("NFKC").trim().toLowerCase();
-
-/** Whether the role is called so, without case, or shown so where there is little room. */
-export function isRoleCalled(role: { readonly key: string; readonly name: string }, name: string): boolean {
-  return [role.name, roleLabel(role)].some((word) => nameKey(word) === nameKey(name));
 }
 
 /**

@@ -3,7 +3,7 @@
 import { ListFilter, PanelRight } from "lucide-react";
 import type { ActivityRow } from "@/lib/audit/schemas";
 import { IconButton } from "../../ui/icon-button";
-import { LazyPopover } from "../../ui/lazy-popover";
+import { LazyPopover } from "../../ui/popover/lazy-popover";
 import { listLine, moveBetween } from "../../ui/move-between";
 import { eventFilters } from "../event/event-filters";
 import { eventSentence } from "../event/event-words";

@@ -3,7 +3,7 @@
 import { LogOut, UserRound } from "lucide-react";
 import Link from "next/link";
 import { Avatar } from "../../ui/display/avatar";
-import { LazyPopover } from "../../ui/lazy-popover";
+import { LazyPopover } from "../../ui/popover/lazy-popover";
 import { listLine, moveBetween } from "../../ui/move-between";
 import { useShellUser } from "./shell-context";
 import { useSignOut } from "./use-sign-out";

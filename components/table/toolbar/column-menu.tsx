@@ -4,7 +4,7 @@ import { Columns3 } from "lucide-react";
 import { useState } from "react";
 import { Checkbox } from "../../ui/checkbox";
 import { IconButton } from "../../ui/icon-button";
-import { LazyPopover } from "../../ui/lazy-popover";
+import { LazyPopover } from "../../ui/popover/lazy-popover";
 import { listLine, moveBetween } from "../../ui/move-between";
 import { goneAt } from "../column-layout";
 import { useTableContext } from "../table-context";

@@ -2,7 +2,7 @@
 
 import { Download } from "lucide-react";
 import { Button } from "../../ui/button";
-import { LazyPopover } from "../../ui/lazy-popover";
+import { LazyPopover } from "../../ui/popover/lazy-popover";
 import { listLine, moveBetween } from "../../ui/move-between";
 import { requestUrl } from "../../users/users-url";
 

@@ -3,7 +3,7 @@
 import { Check, Plus, X } from "lucide-react";
 import type { ReactNode } from "react";
 import { cn } from "../../ui/cn";
-import { LazyPopover } from "../../ui/lazy-popover";
+import { LazyPopover } from "../../ui/popover/lazy-popover";
 import { listLine, moveBetween } from "../../ui/move-between";
 import { tipIfCut } from "../../ui/tooltip/tip";
 

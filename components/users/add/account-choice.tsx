@@ -9,7 +9,7 @@ import { describedBy, FieldFrame } from "../../form/field-frame";
 import { fetchJson, requestFailure } from "../../table/rows/fetch-page";
 import { SearchBox } from "../../table/toolbar/search-box";
 import { Button } from "../../ui/button";
-import { Popover, PopoverContent, PopoverTrigger } from "../../ui/popover";
+import { Popover, PopoverContent, PopoverTrigger } from "../../ui/popover/popover";
 import { accountsKey } from "../users-query-keys";
 import { requestUrl } from "../users-url";
 import type { AddToAccount } from "./use-add-user";

@@ -11,7 +11,7 @@ import { fetchJson } from "../../table/rows/fetch-page";
 import type { Selection } from "../../table/selection/use-selection";
 import { Button } from "../../ui/button";
 import { IconButton } from "../../ui/icon-button";
-import { LazyPopover } from "../../ui/lazy-popover";
+import { LazyPopover } from "../../ui/popover/lazy-popover";
 import { listLine, moveBetween } from "../../ui/move-between";
 import { usersCountKey } from "../users-query-keys";
 import { requestUrl } from "../users-url";

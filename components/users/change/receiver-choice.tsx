@@ -8,7 +8,7 @@ import { FieldFrame } from "../../form/field-frame";
 import { fetchJson, requestFailure } from "../../table/rows/fetch-page";
 import { SearchBox } from "../../table/toolbar/search-box";
 import { Button } from "../../ui/button";
-import { Popover, PopoverContent, PopoverTrigger } from "../../ui/popover";
+import { Popover, PopoverContent, PopoverTrigger } from "../../ui/popover/popover";
 import { requestUrl } from "../users-url";
 
 export interface Receiver {

@@ -4,7 +4,7 @@ import { Ellipsis, Mail, ShieldOff, UserRound } from "lucide-react";
 import Link from "next/link";
 import type { UserRow } from "@/lib/users/schemas";
 import { IconButton } from "../../ui/icon-button";
-import { LazyPopover } from "../../ui/lazy-popover";
+import { LazyPopover } from "../../ui/popover/lazy-popover";
 import { listLine, moveBetween } from "../../ui/move-between";
 import type { OpenUserDialog } from "../use-user-dialog";
 import { MenuAction } from "./menu-action";

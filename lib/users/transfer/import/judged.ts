@@ -1,7 +1,6 @@
-import { internalRoleKey } from "@/lib/access/start-roles";
+import { internalRoleKey, isRoleCalled } from "@/lib/access/start-roles";
 import { requireGoodPassword } from "@/lib/auth/passwords/require-good-password";
 import { AppError } from "@/lib/core/errors";
-import { isRoleCalled } from "@/lib/roles/role-name";
 import { emailKey } from "../../email";
 import type { Refusal } from "../../rules";
 import type { RoleRecord, UserRecord } from "../../user-record";
