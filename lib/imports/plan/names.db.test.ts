@@ -53,10 +53,10 @@ test("an account is found by its name, without case and accents, as the search f
     ["Müller & Söhne", []],
     ["Müller & Söhne", []],
     ["accountId", [several]],
-    ["accountId", ["There is no such account."]],
-    ["accountId", ["There is no such account."]],
+    ["accountId", ["There is no such account. Write its ID or its name."]],
+    ["accountId", ["There is no such account. Write its ID or its name."]],
     ["accountId", [expect.any(String)]],
-    ["accountId", ["There is no such account."]],
+    ["accountId", ["There is no such account. Write its ID or its name."]],
   ]);
 });
 

@@ -29,7 +29,7 @@ export function judgeNew(present: Present, wish: RowWish): Judged {
   if (others.length > 0)
     return error("accountId", "Several accounts are called so. Write the ID of the one that you mean.");
   const account = accountId === undefined ? undefined : present.accounts.get(accountId);
-  if (!account) return error("accountId", "There is no such account.");
+  if (!account) return error("accountId", "There is no such account. Write its ID or its name.");
   const refusal = refuseNewUser(present.holder, account, present.rolesByAccount(account.id));
   if (refusal) return refused(refusal, "accountId");
   const wanted = wantedRoles(present, wish.roles ?? []);
