@@ -48,6 +48,42 @@ test("a box that was ticked early is as it was: nothing has been decided", async
   await expect(users.dialog("Deactivate Zelda Fitzgerald")).toBeVisible();
 });
 
+test("so are a switch and a choice of one among some", async ({ page, bed, signInAs }) => {
+  await signInAs(await bed.administrator());
+  const account = await bed.account({ name: "Globex" });
+  const accounts = accountsPage(page);
+  const letGo = await openWithoutScript(page, `/security/accounts/${account.id}`);
+  await accounts.active.click();
+  await expect(accounts.active).not.toBeChecked();
+  letGo();
+  await expect(accounts.active).toBeChecked();
+
+  const letGoAgain = await openWithoutScript(page, "/security/settings");
+  const off = page.getByRole("radio", { name: "Off", exact: true });
+  const everyone = page.getByRole("radio", { name: "Required for everyone" });
+  await everyone.click();
+  await expect(everyone).toBeChecked();
+  letGoAgain();
+  await expect(off).toBeChecked();
+  await expect(everyone).not.toBeChecked();
+});
+
+test("a column that was chosen early is read so", async ({ page, bed, signInAs }) => {
+  await signInAs(await bed.administrator());
+  await page.goto("/users/import");
+  const file = `Called,Last name,Email\r\nZelda,Fitzgerald,zelda.${bed.organizationId}@example.test\r\n`;
+  await page
+    .getByLabel("File of users")
+    .setInputFiles({ name: "people.csv", mimeType: "text/csv", buffer: Buffer.from(file) });
+  await expect(page.getByLabel("Read Called as")).toBeVisible();
+  const letGo = await openWithoutScript(page, page.url());
+  await page.getByLabel("Read Called as").selectOption("First name");
+  letGo();
+  await page.waitForLoadState("load");
+  await page.getByRole("button", { name: "Review rows" }).click();
+  await expect(page.getByRole("button", { name: "Import 1 user" })).toBeVisible();
+});
+
 test("a field that was changed early is saved with what stands in it", async ({ page, bed, signInAs }) => {
   await signInAs(await bed.administrator());
   const account = await bed.account({ name: "Globex" });
