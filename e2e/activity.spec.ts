@@ -76,6 +76,9 @@ test("new events wait until they are asked for", async ({ page, bed, signInAs })
   await page.goto("/activity");
   const rows = page.getByRole("table", { name: "Activity", exact: true }).getByRole("row");
   await expect(rows).toHaveCount(6);
+  // The numbers of the charts come by the page's script: from then on it looks for new events.
+  const charts = page.getByRole("region", { name: "Activity over time" });
+  await expect(charts.getByRole("figure").first()).toContainText("Sign-ins3");
   await letHappen(bed, { action: "user.deactivate", by: grace, to: alan, hoursAgo: 0, times: 2 });
   await page.clock.fastForward(20_000);
   const button = page.getByRole("button", { name: "2 new" });
