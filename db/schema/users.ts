@@ -47,7 +47,7 @@ export const users = pgTable(
     firstName: text().notNull(),
     lastName: text().notNull(),
     email: text().notNull(),
-    /** Trimmed, NFKC, lower case: the identity that is unique in the installation. */
+    /** NFKC, lower case, trimmed: the identity that is unique in the installation. */
     emailKey: codePointText().notNull(),
     externalId: text(),
     phone: text(),

@@ -44,7 +44,9 @@ const haveEffects: JobHandler = async (run) => {
   const { url } = run.details;
   const call = async () => {
     while (!run.signal.aborted) {
-      const answer = await fetch(`${String(url)}/${run.jobId}`, { method: "POST", signal: run.signal });
+      // One signal each: fetch leaves its listener on it until memory is cleaned up.
+      const signal = AbortSignal.any([run.signal]);
+      const answer = await fetch(`${String(url)}/${run.jobId}`, { method: "POST", signal });
       await answer.arrayBuffer();
     }
   };

@@ -18,7 +18,9 @@ describe("emailKey", () => {
   });
 
   it("of a key is the key", () => {
-    fc.assert(fc.property(anyText, (text) => emailKey(emailKey(text)) === emailKey(text)));
+    const isStable = fc.property(anyText, (text) => emailKey(emailKey(text)) === emailKey(text));
+    // U+2017 begins with a space to NFKC.
+    fc.assert(isStable, { examples: [["\u2017ada@example.com"]] });
   });
 
   it("does not see case", () => {

@@ -2,9 +2,10 @@ import { z } from "zod";
 import { textLimits } from "@/db/values";
 import { hasForbiddenCharacters } from "@/lib/core/text";
 
-/** The identity of an address: trimmed, NFKC, lower case. Two addresses with the same key are the same user. */
+/** The identity of an address: NFKC, lower case, trimmed. Two addresses with the same key are the same user. */
 export function emailKey(email: string): string {
-  return email.trim().normalize("NFKC").toLowerCase().normalize("NFKC");
+  // Trimmed last: some characters are a space and a mark to NFKC (U+2017).
+  return email.normalize("NFKC").toLowerCase().normalize("NFKC").trim();
 }
 
 // One @, something on both sides, a dot inside the domain or none (intranets), no space, quote or bracket anywhere.
