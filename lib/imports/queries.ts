@@ -6,7 +6,7 @@ import type { Ctx } from "@/lib/core/ctx";
 import type { Database } from "@/lib/core/database";
 import { cursorId, decodeCursor, encodeCursor, pageOf } from "@/lib/core/list-input";
 import { defineQuery } from "@/lib/core/query";
-import { samplesOf } from "./file/inspect-file";
+import { samplesOf } from "./file/samples";
 import { type ImportRecord, loadImport, optionsOf } from "./import-record";
 import { countsOf, planHashOf } from "./row-counts";
 import { toImportRow } from "./row-shape";
@@ -84,7 +84,7 @@ export const getImport = defineQuery({
       pieces: await piecesOf(database, ctx, importId),
       sizeBytes: record.sizeBytes,
       columns: record.columns,
-      samples: isChosen ? await samplesOf(ctx, record) : [],
+      samples: isChosen ? samplesOf(ctx, record) : [],
       mapping: record.mapping,
       options: optionsOf(record),
       counts,
@@ -98,6 +98,10 @@ export const getImport = defineQuery({
 });
 
 const rowsOrder = "imports.rows";
+
+/** In what a row says, and not in how its fields are called. */
+const hasInCell = (text: string) => sql`exists (
+  select from jsonb_each_text(${importRows.values}) as cell where strpos(lower(cell.value), ${text}) > 0)`;
 
 /**
  * The rows of an import, by what would become or became of them.
@@ -120,7 +124,7 @@ export const listImportRows = defineQuery({
           eq(importRows.importId, importId),
           action && eq(importRows.action, action),
           state && eq(importRows.state, state),
-          text === "" ? undefined : sql`strpos(lower(${importRows.values}::text), ${text}) > 0`,
+          text === "" ? undefined : hasInCell(text),
           after === undefined ? undefined : gt(importRows.rowNumber, after),
         ),
       )

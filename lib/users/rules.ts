@@ -95,12 +95,17 @@ export function refuseTwoFactorReset(holder: Holder, subject: Subject): Refusal 
   return refuseEdit(holder, subject);
 }
 
-/** Reach and rule 4, not oneself, and somebody who can sign in with a new password. */
-export function refuseResetLink(holder: Holder, subject: UserFacts): Refusal | undefined {
+/** Reach and rule 4, and not oneself: there the profile asks for the present password. */
+export function refuseNewPassword(holder: Holder, subject: Subject): Refusal | undefined {
   if (isSelf(holder, subject)) {
     return { code: "forbidden", reason: "This is you. Change your own password instead." };
   }
-  const refusal = refuseEdit(holder, subject);
+  return refuseEdit(holder, subject);
+}
+
+/** The same, and somebody who can sign in with a new password. */
+export function refuseResetLink(holder: Holder, subject: UserFacts): Refusal | undefined {
+  const refusal = refuseNewPassword(holder, subject);
   if (refusal || (subject.active && subject.accountActive)) return refusal;
   return { code: "refused", reason: "This user is inactive and cannot sign in. Reactivate first." };
 }

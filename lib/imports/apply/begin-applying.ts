@@ -3,11 +3,18 @@ import { and, eq, notInArray } from "drizzle-orm";
 import { importChunks, importRows } from "@/db/schema";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Database } from "@/lib/core/database";
-import { writeImport } from "../import-record";
+import { withoutSamples } from "../file/samples";
+import { type ImportRecord, writeImport } from "../import-record";
 
 /** Leaves to the job what was planned. The file is not needed any more: its rows are. */
-export async function beginApplying(tx: Database, ctx: Ctx, importId: number, jobId: number): Promise<void> {
+export async function beginApplying(
+  tx: Database,
+  ctx: Ctx,
+  record: ImportRecord,
+  jobId: number,
+): Promise<void> {
   const { organizationId } = ctx;
+  const { id: importId } = record;
   // What the plan gave up is not tried, whatever has changed since: nobody confirmed it.
   await tx
     .update(importRows)
@@ -22,5 +29,5 @@ export async function beginApplying(tx: Database, ctx: Ctx, importId: number, jo
   await tx
     .delete(importChunks)
     .where(and(eq(importChunks.organizationId, organizationId), eq(importChunks.importId, importId)));
-  await writeImport(tx, ctx, importId, { jobId, state: "applying" });
+  await writeImport(tx, ctx, importId, { jobId, state: "applying", options: withoutSamples(record) });
 }

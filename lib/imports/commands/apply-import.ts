@@ -27,7 +27,7 @@ export const applyImport = defineCommand({
       throw new AppError("conflict", message, { details, target: importTarget(record) });
     }
     const jobId = await startPhase(tx, ctx, record, "apply");
-    await beginApplying(tx, ctx, importId, jobId);
+    await beginApplying(tx, ctx, record, jobId);
     return {
       data: { importId, jobId },
       audit: [{ target: importTarget({ ...record, jobId }), receipt: { ...counts } }],

@@ -54,6 +54,8 @@ test("a file that cannot be read as a whole is refused in words", async () => {
     [Buffer.from("\uFEFFemail\na@b.test\n", "utf16le"), "UTF-16"],
     [Buffer.from([0x65, 0x0a, 0xff, 0x41]), "UTF-8"],
     ['email\n"never closed\n', "not CSV"],
+    ['email,city\na@b.test,12 Main "Old" St\n', "at line 2"],
+    ['first,"last" \n', "not CSV"],
   ];
   for (const [content, words] of refusals) expect(await wordsAgainst(content)).toContain(words);
 });
@@ -88,7 +90,7 @@ test("a cell that cannot be stored names its row and column, and stays a problem
   expect(fixed).toMatchObject({ action: "create", problems: null });
 });
 
-test("half of a character, a cell of another kind and too many cells are problems of their row", async () => {
+test("half of a character, a cell of another kind, too many and too few cells are problems of their row", async () => {
   const half = `{"firstName":"A\\ud800","lastName":"B","email":"${address("h")}"}`;
   const list = `{"firstName":{"a":1},"lastName":"B","email":"${address("l")}"}`;
   const { rows } = await planned(`${half}\n${list}`, "jsonl");
@@ -98,6 +100,22 @@ test("half of a character, a cell of another kind and too many cells are problem
   ]);
   const wide = await planned(`firstName,lastName,email\nA,One,${address("w")},more\n`);
   expect(wide.rows[0]?.problems?.[""]?.[0]).toContain("4 cells");
+  // A cell that is not there is not an empty one, which would empty a field.
+  const cut = await planned(`id,email,roles,phone\n5,${address("c")}`);
+  expect(cut.rows[0]).toMatchObject({
+    action: "error",
+    problems: { "": [expect.stringContaining("2 cells")] },
+  });
   const again = { importId: wide.importId, rowNumber: 2, values: { lastName: "Two" } };
   expect(await fixImportRow.execute(ctx, again)).toMatchObject({ action: "error" });
+});
+
+test("what is kept of a long cell or key ends with a whole character", async () => {
+  const face = "\u{1F600}";
+  const rest = ["city", "firstName", "lastName", "email"].map(
+    (key) => `"${key}":"${"x".repeat(199)}${face.repeat(5_000)}"`,
+  );
+  const { rows } = await planned(`{${rest.join(",")}}\n{"${"k".repeat(49)}${face}":"1"}`, "jsonl");
+  expect(rows[0]?.problems?.city?.[0]).toContain("at most 10,000 characters");
+  expect(rows[1]?.problems?.[""]?.[0]).toContain("There is no field");
 });

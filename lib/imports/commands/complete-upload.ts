@@ -5,6 +5,7 @@ import { type CommandOutcome, defineCommand } from "@/lib/core/command";
 import { AppError } from "@/lib/core/errors";
 import { guessMapping, type TransferFieldName } from "@/lib/users/transfer/fields";
 import { inspectFile } from "../file/inspect-file";
+import { sealSamples } from "../file/samples";
 import { readImport } from "../file/read-import";
 import { type ImportRecord, importTarget, loadImport, writeImport } from "../import-record";
 import { importInput } from "../schemas";
@@ -54,7 +55,7 @@ export const completeUpload = defineCommand({
       return { refusal: facts, audit: [{ target: importTarget(record) }] };
     }
     const found = { columns: facts.columns, rowCount: facts.rowCount, mapping: guessMapping(facts.columns) };
-    const options = { delimiter: facts.delimiter };
+    const options = { delimiter: facts.delimiter, ...sealSamples(ctx, importId, facts.samples) };
     await writeImport(tx, ctx, importId, { ...found, options, state: "uploaded" });
     const changes = { rows: [null, facts.rowCount] as const };
     return { data: { importId, ...found }, audit: [{ target: importTarget(record), changes }] };

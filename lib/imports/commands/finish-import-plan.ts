@@ -23,7 +23,7 @@ export const finishImportPlan = defineCommand({
     await markDuplicates(tx, ctx, importId);
     const { counts } = await countsOf(tx, ctx, importId);
     if (options.isUnattended === true && jobId !== null) {
-      await beginApplying(tx, ctx, importId, jobId);
+      await beginApplying(tx, ctx, record, jobId);
       // Started anew, the job goes on with the rows.
       const progress = await progressOf(tx, ctx, record);
       await reportProgress(tx, ctx, { ...progress, details: { phase: "apply" } });

@@ -48,8 +48,10 @@ async function applied(importId: number) {
 
 test("existing users are left alone when they are to be skipped", async () => {
   const hank = await bed.user();
-  const { counts } = await planned(`id,city,action\n${hank.id},Paris,\n`, "csv", "skip");
-  expect(counts).toMatchObject({ unchanged: 1, update: 0 });
+  const ada = await bed.user();
+  const file = `id,city,action\n${hank.id},Paris,\n${ada.id},,delete\n`;
+  const { counts } = await planned(file, "csv", "skip");
+  expect(counts).toMatchObject({ unchanged: 2, update: 0 });
 });
 
 test("rows delete, and a new password ends sessions", async () => {

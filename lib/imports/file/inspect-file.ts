@@ -1,15 +1,18 @@
 import "server-only";
 import type { Ctx } from "@/lib/core/ctx";
-import { guessMapping, importFields } from "@/lib/users/transfer/fields";
+import { importFields } from "@/lib/users/transfer/fields";
 import type { ImportRecord } from "../import-record";
 import { importLimits } from "../schemas";
 import { refuseFile, rowsOf, textOf } from "./read-file";
+import { sampleOf, sampleRows } from "./samples";
 
 /** What was found out about a file as a whole. */
 export interface FileFacts {
   readonly delimiter: string;
   readonly columns: string[];
   readonly rowCount: number;
+  /** The first rows, cell by cell. */
+  readonly samples: readonly (readonly string[])[];
 }
 
 const delimiters = [",", ";", "\t"] as const;
@@ -42,42 +45,18 @@ export async function inspectFile(ctx: Ctx, record: ImportRecord): Promise<FileF
   const delimiter = record.format === "csv" ? await findDelimiter(ctx, record) : "";
   let columns: string[] = record.format === "csv" ? [] : [...importFields];
   let rowCount = 0;
+  const samples: string[][] = [];
   for await (const row of rowsOf(ctx, record, delimiter)) {
     if ("cells" in row && columns.length === 0) {
       columns = row.cells.map((cell, at) => cell.trim() || `Column ${at + 1}`);
       requireColumns(columns);
-    } else rowCount += 1;
+      continue;
+    }
+    rowCount += 1;
+    if (samples.length < sampleRows) samples.push(sampleOf(row, columns));
     if (rowCount > importLimits.rows) refuseFile("This file has more than 200,000 rows. Split it.");
   }
   if (columns.length === 0) refuseFile("This file is empty. It needs a header row and at least one user.");
   if (rowCount === 0) refuseFile("This file has no rows beside its header.");
-  return { delimiter, columns, rowCount };
-}
-
-/** The first rows, cell by cell; what looks like a password is left out. */
-export async function samplesOf(ctx: Ctx, record: ImportRecord): Promise<string[][]> {
-  const hidden = { ...guessMapping(record.columns), ...record.mapping };
-  const samples: string[][] = [];
-  if (typeof record.options.delimiter !== "string") return samples;
-  let isHeader = record.format === "csv";
-  for await (const row of rowsOf(ctx, record, record.options.delimiter)) {
-    if (!isHeader) {
-      const value = (column: string, at: number): unknown =>
-        "cells" in row ? row.cells[at] : row.object?.[column];
-      samples.push(
-        record.columns.map((column, at) => {
-          const cell = value(column, at);
-          const text = Array.isArray(cell)
-            ? cell.join(";")
-            : typeof cell === "object"
-              ? ""
-              : String(cell ?? "");
-          return hidden[column] === "password" ? "" : text.replaceAll("\0", "").slice(0, 100);
-        }),
-      );
-    }
-    isHeader = false;
-    if (samples.length >= 3) break;
-  }
-  return samples;
+  return { delimiter, columns, rowCount, samples };
 }

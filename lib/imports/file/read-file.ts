@@ -1,6 +1,6 @@
 import "server-only";
 import { pipeline, Readable } from "node:stream";
-import { parse } from "csv-parse";
+import { CsvError, parse } from "csv-parse";
 import type { Ctx } from "@/lib/core/ctx";
 import { AppError } from "@/lib/core/errors";
 import type { ImportRecord } from "../import-record";
@@ -71,8 +71,7 @@ async function* csvRows(ctx: Ctx, record: ImportRecord, delimiter: string): Asyn
     }>)
       yield { rowNumber: each.info.records + each.info.empty_lines, cells: each.record };
   } catch (error) {
-    if (error instanceof Error && "code" in error && String(error.code).startsWith("CSV_"))
-      refuseFile(`This file is not CSV. ${error.message}`);
+    if (error instanceof CsvError) refuseFile(`This file is not CSV. ${error.message}`);
     throw error;
   }
 }

@@ -23,8 +23,9 @@ function textOf(value: unknown): string | undefined {
   return undefined;
 }
 
-// Halves of characters become marks of replacement.
-const storableText = (text: string) => Buffer.from(text.replaceAll("\0", "")).toString();
+/** As much of it as fits. Halves of characters, also those that the cut leaves, become marks of replacement. */
+const storableText = (text: string, length: number) =>
+  Buffer.from(text.replaceAll("\0", "").slice(0, length)).toString();
 
 const shortLength = 200;
 
@@ -39,19 +40,19 @@ export function cellsOf(row: FileRow, { columns, mapping }: ImportRecord): Store
     if (text === undefined) problems[field] = [unreadCell.kind];
     else if (text.length > importLimits.cell) problems[field] = [unreadCell.long];
     else if (!isStorable(text)) problems[field] = [unreadCell.characters];
-    const storable = storableText(text ?? "");
-    const kept = field in problems ? storable.slice(0, shortLength) : storable;
+    const kept = storableText(text ?? "", field in problems ? shortLength : importLimits.cell);
     // JSON lines are for programs: nothing stands before what a spreadsheet would run.
     values[field] = "cells" in row ? withoutApostrophe(kept) : kept;
   };
   if ("cells" in row) {
     columns.forEach((column, at) => take(column, row.cells[at]));
-    if (row.cells.length > columns.length) problems[""] = [unreadRow.cells(row.cells.length, columns.length)];
+    if (row.cells.length !== columns.length)
+      problems[""] = [unreadRow.cells(row.cells.length, columns.length)];
   } else if (row.object === undefined) problems[""] = [unreadRow.line];
   else {
     for (const [key, value] of Object.entries(row.object)) {
       if (columns.includes(key)) take(key, value);
-      else problems[""] = [unreadRow.field(storableText(key).slice(0, 50))];
+      else problems[""] = [unreadRow.field(storableText(key, 50))];
     }
   }
   const { password, ...others } = values;

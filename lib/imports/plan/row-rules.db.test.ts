@@ -107,6 +107,7 @@ test("nobody touches an Organization Administrator without every privilege, and 
     [{ id: boss.id, active: false }, beyond],
     [{ id: boss.id, action: "delete" }, beyond],
     [{ id: ada.id, active: false }, "active: You cannot deactivate yourself."],
+    [{ id: ada.id, password: "Copper-Lantern-58!" }, "password: This is you."],
   ]);
   await said(grace, [[{ id: grace.id, action: "delete" }, ": You cannot delete yourself."]]);
 });

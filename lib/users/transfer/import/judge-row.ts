@@ -5,6 +5,7 @@ import {
   refuseDeactivation,
   refuseDeletion,
   refuseEdit,
+  refuseNewPassword,
   refuseReactivation,
   refuseRoleChange,
 } from "../../rules";
@@ -95,6 +96,8 @@ function judgeUpdate(present: Present, wish: RowWish, user: UserRecord): Judged 
   if (Object.keys(changes).length === 0) return { action: "unchanged" };
   const edit = refuseEdit(present.holder, user);
   if (edit) return refused(edit);
+  const ownPassword = password === undefined ? undefined : refuseNewPassword(present.holder, user);
+  if (ownPassword) return refused(ownPassword, "password");
   const others = othersBeside(present, user.userId);
   const roles = refuseRoleChange(present.holder, user, { added, removed }, others);
   if (roles) return refused(roles, "roles");
@@ -124,7 +127,7 @@ export function judgeRow(present: Present, wish: RowWish, problems: RowProblems)
   const about = user && { userId: user.userId, userVersion: user.version };
   if (Object.keys(problems).length > 0) return { ...about, action: "error", problems };
   if (!user) return judgeNew(present, wish);
-  if (wish.isDeletion) return { ...about, ...judgeDeletion(present, user) };
   if (present.rules.existing === "skip") return { ...about, action: "unchanged" };
+  if (wish.isDeletion) return { ...about, ...judgeDeletion(present, user) };
   return { ...about, ...judgeUpdate(present, wish, user) };
 }
