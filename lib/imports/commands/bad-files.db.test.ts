@@ -54,7 +54,7 @@ test("a file that cannot be read as a whole is refused in words", async () => {
     [Buffer.from("\uFEFFemail\na@b.test\n", "utf16le"), "UTF-16"],
     [Buffer.from([0x65, 0x0a, 0xff, 0x41]), "UTF-8"],
     ['email\n"never closed\n', "not CSV"],
-    ['email,city\na@b.test,12 Main "Old" St\n', "at line 2"],
+    ['email,city\na@b.test,12 Main "Old" St\n', "not CSV. Invalid Opening Quote"],
     ['first,"last" \n', "not CSV"],
   ];
   for (const [content, words] of refusals) expect(await wordsAgainst(content)).toContain(words);
