@@ -53,18 +53,19 @@ export function importsOf(ctx: Ctx) {
       };
     },
     /** One of the files that an import leaves, all pieces of it. */
-    file: async <Row>(
+    file: async <Row, First extends Piece<Row>>(
       importId: number,
-      query: Query<typeof exportImportRowsInput, Piece<Row>>,
-      { head, line }: StreamFormat<Row>,
+      query: Query<typeof exportImportRowsInput, First>,
+      format: StreamFormat<Row> | ((first: First) => StreamFormat<Row> | undefined),
     ) => {
-      let text = head;
-      let cursor: string | null | undefined;
-      do {
-        const piece: Piece<Row> = await query.execute(ctx, { importId, ...(cursor && { cursor }) });
-        text += piece.rows.map(line).join("");
-        cursor = piece.nextCursor;
-      } while (cursor !== null);
+      let piece: First = await query.execute(ctx, { importId });
+      const chosen = typeof format === "function" ? format(piece) : format;
+      if (!chosen) throw new Error("there is no such format");
+      let text = chosen.head + piece.rows.map(chosen.line).join("");
+      while (piece.nextCursor !== null) {
+        piece = await query.execute(ctx, { importId, cursor: piece.nextCursor });
+        text += piece.rows.map(chosen.line).join("");
+      }
       return text;
     },
   };

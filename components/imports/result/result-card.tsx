@@ -36,7 +36,7 @@ export function ResultCard({ details }: { details: ImportDetails }) {
         <div className="flex flex-wrap items-center gap-2">
           <File href={fileHref(details.id, "result")} label="Result file" />
           <File
-            href={fileHref(details.id, "errors")}
+            href={fileHref(details.id, "errors", details.format)}
             label="Errors"
             refusal={wrong === 0 ? "No row has an error" : undefined}
           />
@@ -56,7 +56,8 @@ export function ResultCard({ details }: { details: ImportDetails }) {
   );
 }
 
-const fileHref = (importId: number, file: string) => `/api/console/imports/${importId}/${file}?format=csv`;
+const fileHref = (importId: number, file: string, format = "csv") =>
+  `/api/console/imports/${importId}/${file}?format=${format}`;
 
 function File({ href, label, refusal }: { href: string; label: string; refusal?: string }) {
   if (refusal) {

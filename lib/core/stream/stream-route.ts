@@ -8,14 +8,17 @@ import { errorAnswer } from "../verb/answer";
 import { attachment, organizationOf } from "./attachment";
 import { bytesOf, type Piece, type StreamFormat } from "./pieces";
 
-export interface StreamOptions<Row> extends RouteOptions {
+/** By extension, which is what `format` in the URL says. */
+export type StreamFormats<Row> = Readonly<Record<string, StreamFormat<Row>>>;
+
+export interface StreamOptions<Row, First extends Piece<Row>> extends RouteOptions {
   /** What the file is called, between its organization and its time. */
   readonly fileName: string;
-  /** By extension, which is what `format` in the URL says. */
-  readonly formats: Readonly<Record<string, StreamFormat<Row>>>;
+  /** The same for every file, or by what the first piece says. */
+  readonly formats: StreamFormats<Row> | ((first: First) => StreamFormats<Row>);
 }
 
-function chosenFormat<Row>(formats: StreamOptions<Row>["formats"], name: unknown): StreamFormat<Row> {
+function chosenFormat<Row>(formats: StreamFormats<Row>, name: unknown): StreamFormat<Row> {
   const format = typeof name === "string" && Object.hasOwn(formats, name) ? formats[name] : undefined;
   if (format) return format;
   const known = Object.keys(formats).join(" or ");
@@ -29,9 +32,9 @@ function chosenFormat<Row>(formats: StreamOptions<Row>["formats"], name: unknown
  * a query of its own: the actor is read anew and the privilege is checked anew, so whoever is cut off in the middle gets
  * no further rows. What goes wrong before the first byte is answered as by every route.
  */
-export function toStream<S extends z.ZodType, Row>(
-  query: Query<S, Piece<Row>>,
-  { input, fileName, formats }: StreamOptions<Row>,
+export function toStream<S extends z.ZodType, Row, First extends Piece<Row> = Piece<Row>>(
+  query: Query<S, First>,
+  { input, fileName, formats }: StreamOptions<Row, First>,
 ) {
   return async (request: Request, context: { params: Promise<RouteParams> }): Promise<Response> => {
     const { requestId } = await requestFacts();
@@ -39,7 +42,7 @@ export function toStream<S extends z.ZodType, Row>(
       const readCtx = await ctxReader();
       const { format, ...filters } = { format: undefined, ...input(request, await context.params) };
       let organization = "";
-      const read = async (cursor?: string): Promise<Piece<Row>> => {
+      const read = async (cursor?: string): Promise<First> => {
         const ctx = await readCtx();
         organization = organizationOf(ctx.actor);
         // Parsed by the query: a URL has no type yet.
@@ -47,7 +50,7 @@ export function toStream<S extends z.ZodType, Row>(
         return await query.execute({ ...ctx, requestId }, raw);
       };
       const first = await read();
-      const chosen = chosenFormat(formats, format);
+      const chosen = chosenFormat(typeof formats === "function" ? formats(first) : formats, format);
       const readNext = (cursor: string) =>
         read(cursor).catch((error: unknown) => {
           errorAnswer(error, requestId);

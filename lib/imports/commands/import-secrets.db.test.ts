@@ -61,7 +61,7 @@ test("a password of a file stands nowhere but sealed, and not even so after it w
 
   shown.push(await imports.applied(planned), await getImport.execute(ctx, { importId: planned }));
   shown.push(await imports.file(planned, exportImportResult, resultFormats.csv));
-  shown.push(await imports.file(planned, exportImportErrors, errorFormats.csv));
+  shown.push(await imports.file(planned, exportImportErrors, (first) => errorFormats(first).csv));
   shown.push(await imports.file(planned, exportImportInverse, inverseFormats.csv));
   await expectNothing();
   const { users, import_rows: rows } = await bed.snapshot();

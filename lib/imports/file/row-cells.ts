@@ -4,7 +4,7 @@ import { isTransferField, type TransferFieldName } from "@/lib/users/transfer/fi
 import { type RowCells, type RowProblems, withoutApostrophe } from "@/lib/users/transfer/import/read-row";
 import { isStorable } from "@/lib/core/text";
 import type { FileRow } from "./read-file";
-import { unreadCell, unreadRow } from "./reading-problems";
+import { errorColumns, unreadCell, unreadRow } from "./reading-problems";
 
 /** A row as it is stored: cells by field, the password by itself. */
 export interface StoredCells {
@@ -52,7 +52,7 @@ export function cellsOf(row: FileRow, { columns, mapping }: ImportRecord): Store
   else {
     for (const [key, value] of Object.entries(row.object)) {
       if (columns.includes(key)) take(key, value);
-      else problems[""] = [unreadRow.field(storableText(key, 50))];
+      else if (!errorColumns.includes(key)) problems[""] = [unreadRow.field(storableText(key, 50))];
     }
   }
   const { password, ...others } = values;

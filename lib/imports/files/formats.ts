@@ -1,6 +1,9 @@
+import type { ImportFormat } from "@/db/values";
 import { byteOrderMark, csvLine, type CsvValue } from "@/lib/core/stream/csv";
-import type { StreamFormat } from "@/lib/core/stream/pieces";
+import type { Piece, StreamFormat } from "@/lib/core/stream/pieces";
+import type { StreamFormats } from "@/lib/core/stream/stream-route";
 import { importFields, isTransferField, type TransferFieldName } from "@/lib/users/transfer/fields";
+import { errorColumns } from "../file/reading-problems";
 import type { ImportRow } from "../schemas";
 
 // How the files that an import leaves are written.
@@ -22,17 +25,27 @@ export const resultFormats = {
   },
 } satisfies Record<string, StreamFormat<ImportRow>>;
 
-const readable = importFields.filter((name) => name !== "password");
+/** Rows with something wrong, and the file that they came in. */
+export interface ErrorPiece extends Piece<ImportRow> {
+  readonly format: ImportFormat;
+  /** The fields that the file has, but for passwords. */
+  readonly fields: readonly TransferFieldName[];
+}
 
-/** The rows as they were sent, but for passwords, each with its number and what is wrong. */
-export const errorFormats = {
-  csv: {
-    contentType: csvType,
-    head: headOf(["row", "message", ...readable]),
-    line: (row) =>
-      csvLine([row.rowNumber, wordsOf(row), ...readable.map((name) => row.values[name] ?? null)]),
-  },
-} satisfies Record<string, StreamFormat<ImportRow>>;
+/**
+ * The rows as they were sent, but for passwords, each with its number and what is wrong; in the format of their file and with its
+ * fields only: a further one would be empty, and empty that of the user.
+ */
+export function errorFormats({ format, fields }: ErrorPiece): StreamFormats<ImportRow> {
+  if (format === "jsonl") {
+    const line = (row: ImportRow) =>
+      `${JSON.stringify({ row: row.rowNumber, message: wordsOf(row), ...row.values })}\n`;
+    return { jsonl: { contentType: "application/x-ndjson; charset=utf-8", head: "", line } };
+  }
+  const line = (row: ImportRow) =>
+    csvLine([row.rowNumber, wordsOf(row), ...fields.map((name) => row.values[name] ?? null)]);
+  return { csv: { contentType: csvType, head: headOf([...errorColumns, ...fields]), line } };
+}
 
 const cell = (value: unknown): CsvValue => {
   if (Array.isArray(value)) return value.join(";");

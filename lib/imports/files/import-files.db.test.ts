@@ -65,7 +65,7 @@ test("result, errors and inverse tell each row, how it ended and what takes it b
     ...Array<string>(4).fill(""),
     ...Array<string>(4).fill("email"),
   ]);
-  const errors = await imports.file(importId, exportImportErrors, errorFormats.csv);
+  const errors = await imports.file(importId, exportImportErrors, (first) => errorFormats(first).csv);
   expect(cellsOf(errors, "row", "firstName", "lastName")).toEqual([
     ["6", "Taken", "Elsewhere"],
     ["7", "Wrong", "Person"],
@@ -95,4 +95,41 @@ test("what spreadsheets would run is read without its apostrophe from CSV, and a
   );
   const json = await imports.planned(lines.join("\n"), { format: "jsonl" });
   expect(json.rows.map(({ values }) => values.firstName)).toEqual(written);
+});
+
+test.each(["csv", "jsonl"] as const)(
+  "the file of errors of %s, corrected and imported again, changes what was corrected and nothing else",
+  async (format) => {
+    const hank = await bed.user({ externalId: "7", roles: ["admin"], phone: "1", country: "Norway" });
+    const row = { id: String(hank.id), city: "x".repeat(300) };
+    const sent = format === "csv" ? `id,city\n${row.id},${row.city}\n` : JSON.stringify(row);
+    const { importId } = await imports.planned(sent, { format });
+    const errors = await imports.file(importId, exportImportErrors, (first) => errorFormats(first)[format]);
+    expect(errors).toContain("city: ");
+    const before = await bed.userRow(hank.id);
+    const again = await imports.planned(errors.replace(row.city, "Oslo"), { format });
+    expect(again.rows).toMatchObject([{ action: "update", changes: { city: [null, "Oslo"] } }]);
+    await imports.applied(again.importId);
+    expect(await bed.userRow(hank.id)).toMatchObject({
+      ...before,
+      city: "Oslo",
+      updatedAt: expect.anything() as unknown,
+      version: expect.anything() as unknown,
+    });
+  },
+);
+
+test("the inverse file tells nothing of users whom its owner may not see any more", async () => {
+  const globex = await bed.account();
+  const [far, near] = [await bed.user({ account: globex }), await bed.user()];
+  const inverse = () => imports.file(importId, exportImportInverse, inverseFormats.csv);
+  const everywhere = await bed.role({ privileges: ["viewUsersOrg", "editUsersOrg"] });
+  const boss = await bed.user({ roles: [everywhere.key] });
+  imports = importsOf(await bed.ctxOf(boss));
+  const { importId } = await imports.planned(`id,city\n${far.id},Oslo\n${near.id},Oslo\n`);
+  await imports.applied(importId);
+  expect(cellsOf(await inverse(), "id")).toEqual([[String(far.id)], [String(near.id)]]);
+  await bed.changeRole(everywhere.id, ["viewUsersAccount"]);
+  imports = importsOf(await bed.ctxOf(boss));
+  expect(cellsOf(await inverse(), "id")).toEqual([[String(near.id)]]);
 });
