@@ -105,8 +105,16 @@ test("a file is imported row by row, looked at and fixed before, and taken back 
   await page.goto("/users/import");
   await view.upload("inverse.csv", inverse);
   await view.button("Review rows").click();
+  await view.chip("Delete").click();
+  await expect(view.rows.getByRole("row")).toHaveCount(17);
   await view.button("Import 17 users").click();
-  await view.dialog("Import 17 users").getByRole("button", { name: "Import 17 users" }).click();
+  // Deletions are told apart, and their number is typed.
+  await expect(confirm).toContainText("1 user changed");
+  await expect(confirm).toContainText("16 users deleted");
+  await expect(confirm.getByRole("button", { name: "Import 17 users" })).toBeDisabled();
+  await expectAccessible(page, "confirm deletions");
+  await confirm.getByLabel("Type 16 to confirm").fill("16");
+  await confirm.getByRole("button", { name: "Import 17 users" }).click();
   await expect(page.getByText("17 rows imported", { exact: false })).toBeVisible({ timeout: 60_000 });
   await page.goto("/users");
   const users = page.getByRole("table", { name: "Users" });

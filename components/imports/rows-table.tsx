@@ -2,7 +2,7 @@
 
 import { ListX } from "lucide-react";
 import type { ReactNode } from "react";
-import type { ImportRow, ImportRowAction, ImportRowState } from "@/lib/imports/schemas";
+import type { ImportRow, ImportRowState, RowEffect } from "@/lib/imports/schemas";
 import { DataTable } from "../table/data-table";
 import { fetchPage } from "../table/rows/fetch-page";
 import { SearchBox } from "../table/toolbar/search-box";
@@ -14,7 +14,7 @@ import { importRowsKey } from "./import-query-keys";
 
 interface RowsTableProps {
   importId: number;
-  action?: ImportRowAction | null;
+  effect?: RowEffect | null;
   state?: ImportRowState | null;
   q: string;
   onSearch: (q: string) => void;
@@ -30,9 +30,9 @@ interface RowsTableProps {
 const getRowId = (row: ImportRow) => String(row.rowNumber);
 
 /** The rows of an import, filtered and searched; any number of them. */
-export function RowsTable({ importId, action, state, q, ...props }: RowsTableProps) {
-  const filters = { ...(action && { action }), ...(state && { state }), ...(q && { q }) };
-  const isNarrowed = Boolean(action ?? state) || q !== "";
+export function RowsTable({ importId, effect, state, q, ...props }: RowsTableProps) {
+  const filters = { ...(effect && { effect }), ...(state && { state }), ...(q && { q }) };
+  const isNarrowed = Boolean(effect ?? state) || q !== "";
   return (
     <DataTable
       label="Rows"

@@ -1,10 +1,11 @@
 "use client";
 
 import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
+import { rowEffects } from "@/lib/imports/schemas";
 
 const parsers = {
   /** Only rows with this plan. */
-  show: parseAsStringLiteral(["create", "update", "unchanged", "conflict", "error"]),
+  show: parseAsStringLiteral(rowEffects),
   /** Only rows with this result. */
   outcome: parseAsStringLiteral(["done", "failed", "skipped", "planned"]),
   q: parseAsString.withDefault(""),

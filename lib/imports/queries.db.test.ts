@@ -60,3 +60,47 @@ test("each of many hundred rows with the same external ID is fixed by itself", a
   const { counts } = await getImport.execute(ctx, { importId });
   expect(counts).toMatchObject({ create: 1, conflict: 519 });
 });
+
+test("what a row does to its user is counted and filtered, cutting somebody off apart from other changes", async () => {
+  const [hank, ivy, gone] = [await bed.user(), await bed.user(), await bed.user({ active: false })];
+  const { importId, rows } = await importsOf(ctx).planned(
+    [
+      "id,email,firstName,lastName,city,active,action",
+      `,${address("new")},New,One,,false,`,
+      `${hank.id},${hank.email},${hank.firstName},${hank.lastName},Paris,false,`,
+      `${ivy.id},${ivy.email},${ivy.firstName},${ivy.lastName},,,delete`,
+      `${gone.id},${gone.email},${gone.firstName},${gone.lastName},,true,`,
+    ].join("\n"),
+  );
+  expect(rows.map(({ effect }) => effect)).toEqual(["create", "deactivate", "delete", "update"]);
+  const { counts } = await getImport.execute(ctx, { importId });
+  expect(counts).toEqual({
+    create: 1,
+    update: 1,
+    deactivate: 1,
+    delete: 1,
+    unchanged: 0,
+    conflict: 0,
+    error: 0,
+  });
+  for (const [at, effect] of (["create", "deactivate", "delete", "update"] as const).entries()) {
+    const found = await listImportRows.execute(ctx, { importId, effect });
+    expect(found.rows.map(({ rowNumber }) => rowNumber)).toEqual([at + 2]);
+  }
+});
+
+test("more than a hundred are cut off only by whoever types their number", async () => {
+  const many = await Promise.all(Array.from({ length: 101 }, () => bed.user()));
+  const lines = many.map(({ id }, at) => `${id},${at < 50 ? "delete" : ""},${at < 50 ? "" : "false"}\n`);
+  const { importId } = await importsOf(ctx).planned(`id,action,active\n${lines.join("")}`);
+  const apply = (typedCount?: number) =>
+    applyImport.execute(ctx, { importId, ...(typedCount !== undefined && { typedCount }) });
+  for (const typed of [undefined, 51, 100])
+    await expect(apply(typed)).rejects.toMatchObject({
+      code: "invalid_input",
+      fields: { typedCount: ["This deactivates or deletes 101 users. Type that number to confirm."] },
+    });
+  expect((await getImport.execute(ctx, { importId })).state).toBe("planned");
+  await apply(101);
+  expect((await getImport.execute(ctx, { importId })).state).toBe("applying");
+});

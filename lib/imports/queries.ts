@@ -8,6 +8,7 @@ import { cursorId, decodeCursor, encodeCursor, pageOf } from "@/lib/core/list-in
 import { defineQuery } from "@/lib/core/query";
 import { samplesOf } from "./file/samples";
 import { type ImportRecord, loadImport, optionsOf } from "./import-record";
+import { effectColumn } from "./plan/effect";
 import { countsOf, planHashOf } from "./row-counts";
 import { toImportRow } from "./row-shape";
 import {
@@ -111,7 +112,7 @@ export const listImportRows = defineQuery({
   name: "imports.rows",
   privilege: "signed-in",
   input: listImportRowsInput,
-  async run(database, ctx, { importId, action, state, q, cursor, pageSize }): Promise<ImportRowPage> {
+  async run(database, ctx, { importId, effect, state, q, cursor, pageSize }): Promise<ImportRowPage> {
     await loadImport(database, ctx, importId, { lock: false });
     const [after] = decodeCursor(cursor, rowsOrder, z.tuple([cursorId])) ?? [];
     const text = q?.trim().toLowerCase() ?? "";
@@ -122,7 +123,7 @@ export const listImportRows = defineQuery({
         and(
           eq(importRows.organizationId, ctx.organizationId),
           eq(importRows.importId, importId),
-          action && eq(importRows.action, action),
+          effect && eq(effectColumn, effect),
           state && eq(importRows.state, state),
           text === "" ? undefined : hasInCell(text),
           after === undefined ? undefined : gt(importRows.rowNumber, after),

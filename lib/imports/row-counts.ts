@@ -1,36 +1,40 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import { sql } from "drizzle-orm";
-import type { ImportRowAction, ImportRowState } from "@/db/values";
+import { importRows } from "@/db/schema";
+import type { ImportRowState } from "@/db/values";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Database } from "@/lib/core/database";
 import type { ImportRecord } from "./import-record";
-import type { ImportCounts, ImportOutcomes } from "./schemas";
+import { effectColumn } from "./plan/effect";
+import type { ImportCounts, ImportOutcomes, RowEffect } from "./schemas";
 
 interface Counted extends Record<string, unknown> {
-  action: ImportRowAction;
+  effect: RowEffect;
   state: ImportRowState;
   rows: number;
   passwords: number;
 }
 
-/** How many rows there are of each action and of each state, and with how many passwords. */
+/** How many rows there are of each effect and of each state, and with how many passwords. */
 export async function countsOf(
   database: Database,
   { organizationId }: Ctx,
   importId: number,
 ): Promise<{ counts: ImportCounts; outcomes: ImportOutcomes; passwords: number }> {
   const { rows } = await database.execute<Counted>(sql`
-    select action, state, count(*)::int as rows, count(password_sealed)::int as passwords from import_rows
-    where organization_id = ${organizationId} and import_id = ${importId} group by action, state`);
+    select ${effectColumn} as effect, state, count(*)::int as rows, count(password_sealed)::int as passwords
+    from ${importRows} where organization_id = ${organizationId} and import_id = ${importId} group by 1, 2`);
   const sum = (test: (row: Counted) => boolean) =>
     rows.filter(test).reduce((total, row) => total + row.rows, 0);
-  const of = (action: ImportRowAction) => sum((row) => row.action === action);
+  const of = (effect: RowEffect) => sum((row) => row.effect === effect);
   const is = (state: ImportRowState) => sum((row) => row.state === state);
   return {
     counts: {
       create: of("create"),
       update: of("update"),
+      deactivate: of("deactivate"),
+      delete: of("delete"),
       unchanged: of("unchanged"),
       conflict: of("conflict"),
       error: of("error"),

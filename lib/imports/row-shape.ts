@@ -1,4 +1,5 @@
 import type { importRows } from "@/db/schema";
+import { effectOf } from "./plan/effect";
 import type { ImportRow } from "./schemas";
 
 /** A stored row as JSON: whether it has a password, and never which. */
@@ -9,6 +10,7 @@ export function toImportRow(row: typeof importRows.$inferSelect): ImportRow {
     values,
     hasPassword: passwordSealed !== null,
     action,
+    effect: effectOf({ action, changes }),
     state,
     changes,
     problems,

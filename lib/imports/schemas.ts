@@ -2,7 +2,7 @@ import { z } from "zod";
 import {
   type ImportFormat,
   importFormats,
-  importRowActions,
+  type importRowActions,
   importRowStates,
   type ImportState,
   type JobStatus,
@@ -15,6 +15,18 @@ import { importFields } from "@/lib/users/transfer/fields";
 /** What would become of a row, and what became of it. */
 export type ImportRowAction = (typeof importRowActions)[number];
 export type ImportRowState = (typeof importRowStates)[number];
+
+/** What a row does to its user, in the order in which it is told. */
+export const rowEffects = [
+  "create",
+  "update",
+  "deactivate",
+  "delete",
+  "unchanged",
+  "conflict",
+  "error",
+] as const;
+export type RowEffect = (typeof rowEffects)[number];
 
 /** What a file may be at most (security.md, "Data in and out"). */
 export const importLimits = {
@@ -82,6 +94,8 @@ export const applyImportInput = importInput.extend({
     .string()
     .regex(/^[0-9a-f]{64}$/, "This is not the hash of a plan. Open the import again.")
     .optional(),
+  /** How many are cut off, typed by whoever confirms; needed above 100. */
+  typedCount: wholeNumberInput(0, importLimits.rows).optional(),
 });
 
 export const listImportsInput = z.strictObject({
@@ -90,7 +104,7 @@ export const listImportsInput = z.strictObject({
 });
 
 export const listImportRowsInput = importInput.extend({
-  action: z.enum(importRowActions, "This is not an action.").optional(),
+  effect: z.enum(rowEffects, "This is not what a row may do.").optional(),
   state: z.enum(importRowStates, "This is not a state.").optional(),
   /** Any part of what the row says. */
   q: exactText("Search", 200).optional(),
@@ -100,7 +114,7 @@ export const listImportRowsInput = importInput.extend({
 
 export const exportImportRowsInput = importInput.extend({ cursor: exactText("Cursor", 2_000).optional() });
 
-export type ImportCounts = Readonly<Record<ImportRowAction, number>>;
+export type ImportCounts = Readonly<Record<RowEffect, number>>;
 export type ImportOutcomes = Readonly<Record<ImportRowState, number>>;
 
 /** One import in a list, as JSON. */
@@ -145,6 +159,7 @@ export interface ImportRow {
   readonly values: Readonly<Record<string, string>>;
   readonly hasPassword: boolean;
   readonly action: ImportRowAction;
+  readonly effect: RowEffect;
   readonly state: ImportRowState;
   readonly changes: Readonly<Record<string, readonly [unknown, unknown]>> | null;
   readonly problems: Readonly<Record<string, readonly string[]>> | null;

@@ -28,6 +28,8 @@ export interface RoleFacts {
 
 const isSelf = (holder: Holder, subject: Subject) => holder.userId === subject.userId;
 
+const forbidden = (reason: string): Refusal => ({ code: "forbidden", reason });
+
 function refuseBy(holder: Holder, verb: "edit" | "delete", subject: Subject): Refusal | undefined {
   const decision = decide(holder, verb, subject);
   return decision.allowed ? undefined : { code: decision.code, reason: decision.because };
@@ -55,9 +57,7 @@ export function refuseDeactivation(
   subject: UserFacts,
   otherAdministrators: number,
 ): Refusal | undefined {
-  if (isSelf(holder, subject)) {
-    return { code: "forbidden", reason: "You cannot deactivate yourself. Ask another administrator." };
-  }
+  if (isSelf(holder, subject)) return forbidden("You cannot deactivate yourself. Ask another administrator.");
   return refuseEdit(holder, subject) ?? refuseLastAdministrator(subject, otherAdministrators);
 }
 
@@ -74,9 +74,7 @@ export function refuseDeletion(
   subject: UserFacts,
   otherAdministrators: number,
 ): Refusal | undefined {
-  if (isSelf(holder, subject)) {
-    return { code: "forbidden", reason: "You cannot delete yourself. Ask another administrator." };
-  }
+  if (isSelf(holder, subject)) return forbidden("You cannot delete yourself. Ask another administrator.");
   return refuseBy(holder, "delete", subject) ?? refuseLastAdministrator(subject, otherAdministrators);
 }
 
@@ -89,17 +87,13 @@ export function refuseUnlock(holder: Holder, subject: UserFacts): Refusal | unde
 
 /** Reach and rule 4, and not oneself: there the profile asks for the password and a code. */
 export function refuseTwoFactorReset(holder: Holder, subject: Subject): Refusal | undefined {
-  if (isSelf(holder, subject)) {
-    return { code: "forbidden", reason: "You cannot reset your own second factor. Use your profile." };
-  }
+  if (isSelf(holder, subject)) return forbidden("You cannot reset your own second factor. Use your profile.");
   return refuseEdit(holder, subject);
 }
 
 /** Reach and rule 4, and not oneself: there the profile asks for the present password. */
 export function refuseNewPassword(holder: Holder, subject: Subject): Refusal | undefined {
-  if (isSelf(holder, subject)) {
-    return { code: "forbidden", reason: "This is you. Change your own password instead." };
-  }
+  if (isSelf(holder, subject)) return forbidden("This is you. Change your own password instead.");
   return refuseEdit(holder, subject);
 }
 
@@ -162,9 +156,8 @@ export function refuseRoleChange(
   otherAdministrators: number,
 ): Refusal | undefined {
   if (added.length === 0 && removed.length === 0) return undefined;
-  if (isSelf(holder, subject)) {
-    return { code: "forbidden", reason: "You cannot change your own roles. Ask another administrator." };
-  }
+  if (isSelf(holder, subject))
+    return forbidden("You cannot change your own roles. Ask another administrator.");
   const refusal = refuseEdit(holder, subject);
   if (refusal) return refusal;
   for (const role of added) {

@@ -1,13 +1,14 @@
 "use client";
 
-import { BellOff, KeyRound, MinusCircle, PencilLine, UserPlus } from "lucide-react";
+import { BellOff, KeyRound, MinusCircle, PencilLine, Trash2, UserPlus, UserRoundX } from "lucide-react";
 import type { ReactNode } from "react";
 import type { ImportDetails } from "@/lib/imports/schemas";
+import { typedAbove } from "@/lib/users/bulk/schemas";
 import { ConfirmDialog } from "../../dialog/confirm-dialog";
 import { Impact, Impacts } from "../../dialog/impact";
 import { Notice } from "../../ui/display/notice";
 import { countOf, durationWords } from "../import-words";
-import { planDifference, skippedOf, touchedOf } from "./plan-difference";
+import { cutOffOf, planDifference, skippedOf, touchedOf } from "./plan-difference";
 import type { ApplyState } from "./use-apply";
 
 interface ConfirmImportProps {
@@ -21,6 +22,8 @@ interface ConfirmImportProps {
 export function ConfirmImport({ details, state, isOpen, onClose }: ConfirmImportProps) {
   const { counts } = details;
   const count = touchedOf(counts);
+  const cutOff = cutOffOf(counts);
+  const isTyped = cutOff > typedAbove || counts.delete > 0;
   return (
     <ConfirmDialog
       open={isOpen}
@@ -29,6 +32,8 @@ export function ConfirmImport({ details, state, isOpen, onClose }: ConfirmImport
       description={details.fileName}
       confirmLabel={`Import ${countOf(count, "user")}`}
       confirmDisabledReason={count === 0 ? "No row would change anything" : undefined}
+      tone={counts.delete > 0 ? "danger" : "default"}
+      {...(isTyped ? { typeToConfirm: String(cutOff) } : {})}
       isPending={state.isPending}
       failure={state.failure}
       onConfirm={() => void state.apply(details)}
@@ -62,6 +67,7 @@ function PlannedImpacts({ details }: { details: ImportDetails }) {
       >
         Only in the columns of the file, to the values that the rows show.
       </Counted>
+      <CutOffImpacts counts={counts} />
       <Counted
         count={skippedOf(counts)}
         icon={<MinusCircle />}
@@ -86,18 +92,43 @@ function PlannedImpacts({ details }: { details: ImportDetails }) {
   );
 }
 
+function CutOffImpacts({ counts }: Pick<ImportDetails, "counts">) {
+  return (
+    <>
+      <Counted
+        count={counts.deactivate}
+        tone="stop"
+        icon={<UserRoundX />}
+        title={`${countOf(counts.deactivate, "user")} deactivated`}
+      >
+        Their sessions end, their secrets are refused and their jobs stop. The inverse file lets them in
+        again.
+      </Counted>
+      <Counted
+        count={counts.delete}
+        tone="stop"
+        icon={<Trash2 />}
+        title={`${countOf(counts.delete, "user")} deleted`}
+      >
+        Gone for good, with their sessions, secrets, jobs and instances. No inverse file brings them back.
+      </Counted>
+    </>
+  );
+}
+
 // Measured: 33 to 78 ms each, one after the other.
 const secondsPerPassword = 0.06;
 
 interface CountedProps {
   count: number;
+  tone?: "keep" | "stop";
   icon: ReactNode;
   title: string;
   children: string;
 }
 
-function Counted({ count, icon, title, children }: CountedProps) {
-  return count === 0 ? null : <Impact tone="keep" icon={icon} title={title} lines={[children]} />;
+function Counted({ count, tone = "keep", icon, title, children }: CountedProps) {
+  return count === 0 ? null : <Impact tone={tone} icon={icon} title={title} lines={[children]} />;
 }
 
 function skippedWords({ unchanged, conflict, error }: ImportDetails["counts"]): string {

@@ -9,7 +9,7 @@ import { Notice } from "../../ui/display/notice";
 import { TextField } from "../../ui/text-field";
 import { fieldWord } from "../import-words";
 import { RowChanges } from "./row-changes";
-import { actionWords } from "./row-words";
+import { effectWords } from "./row-words";
 import { type FixRowState, useFixRow } from "./use-fix-row";
 
 interface FixRowDialogProps {
@@ -37,7 +37,7 @@ export function FixRowDialog({ importId, row, fields, isOpen, onClose }: FixRowD
       isBusy={state.isPending}
       size="wide"
       title={`Edit row ${row.rowNumber}`}
-      description={`Plan: ${actionWords[present.action].toLowerCase()}. Only this import changes, not the file that you chose.`}
+      description={`Plan: ${effectWords[present.effect].toLowerCase()}. Only this import changes, not the file that you chose.`}
       fallbackFocus={() => focusRow(row.rowNumber)}
       footer={
         <>

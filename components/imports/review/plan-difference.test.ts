@@ -1,10 +1,10 @@
 import { expect, it } from "vitest";
-import { planDifference, skippedOf, touchedOf } from "./plan-difference";
+import { cutOffOf, planDifference, skippedOf, touchedOf } from "./plan-difference";
 
-const counts = { create: 3, update: 2, unchanged: 1, conflict: 0, error: 4 };
+const counts = { create: 3, update: 2, deactivate: 1, delete: 1, unchanged: 1, conflict: 0, error: 4 };
 
-it("an import touches what it creates and updates, and skips the rest", () => {
-  expect([touchedOf(counts), skippedOf(counts)]).toEqual([5, 5]);
+it("an import touches what it creates, updates and cuts off, and skips the rest", () => {
+  expect([touchedOf(counts), cutOffOf(counts), skippedOf(counts)]).toEqual([7, 2, 5]);
 });
 
 it("the difference names each kind whose number changed", () => {

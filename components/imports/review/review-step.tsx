@@ -2,7 +2,7 @@
 
 import { Columns3 } from "lucide-react";
 import { useCallback, useMemo, useState } from "react";
-import type { ImportDetails, ImportRow } from "@/lib/imports/schemas";
+import { type ImportDetails, type ImportRow, type RowEffect, rowEffects } from "@/lib/imports/schemas";
 import { importFields } from "@/lib/users/transfer/fields";
 import { Button } from "../../ui/button";
 import { countOf } from "../import-words";
@@ -12,7 +12,7 @@ import { ConfirmImport } from "./confirm-import";
 import { CountChips } from "./count-chips";
 import { FixRowDialog } from "./fix-row-dialog";
 import { touchedOf } from "./plan-difference";
-import { actionTones, actionWords } from "./row-words";
+import { effectTones, effectWords } from "./row-words";
 import { planColumns } from "./rows-columns";
 import { useApply } from "./use-apply";
 
@@ -20,8 +20,6 @@ interface ReviewStepProps {
   details: ImportDetails;
   url: ImportUrl;
 }
-
-const kinds = ["create", "update", "unchanged", "conflict", "error"] as const;
 
 /** The plan row by row: filtered by what would become of the rows, each to be edited in place, and the button that begins. */
 export function ReviewStep({ details, url }: ReviewStepProps) {
@@ -39,7 +37,7 @@ export function ReviewStep({ details, url }: ReviewStepProps) {
     <>
       <RowsTable
         importId={details.id}
-        action={view.show}
+        effect={view.show}
         q={view.q}
         onSearch={(q) => setView({ q: q || null })}
         onClear={() => setView({ q: null, show: null })}
@@ -73,14 +71,19 @@ export function ReviewStep({ details, url }: ReviewStepProps) {
   );
 }
 
+const isCutOff = (effect: RowEffect) => effect === "deactivate" || effect === "delete";
+
 function PlanChips({ details, url }: ReviewStepProps) {
-  const chips = kinds.map((kind) => ({
-    value: kind,
-    label: actionWords[kind],
-    count: details.counts[kind],
-    tone: actionTones[kind],
-  }));
-  const onChange = (show: (typeof kinds)[number] | null) => url.setView({ show });
+  const chips = rowEffects
+    // Few files cut somebody off: without such a row there is nothing to say about it.
+    .filter((effect) => !isCutOff(effect) || details.counts[effect] > 0 || url.view.show === effect)
+    .map((effect) => ({
+      value: effect,
+      label: effectWords[effect],
+      count: details.counts[effect],
+      tone: effectTones[effect],
+    }));
+  const onChange = (show: RowEffect | null) => url.setView({ show });
   return <CountChips label="Rows by plan" chips={chips} value={url.view.show} onChange={onChange} />;
 }
 

@@ -1,17 +1,21 @@
 import type { ImportRow } from "@/lib/imports/schemas";
 import { changesInOrder, fieldWord, valueWords } from "../import-words";
 
-export const actionWords = {
+export const effectWords = {
   create: "Create",
   update: "Update",
+  deactivate: "Deactivate",
+  delete: "Delete",
   unchanged: "Unchanged",
   conflict: "Conflict",
   error: "Error",
 } as const;
 
-export const actionTones = {
+export const effectTones = {
   create: "ok",
   update: "accent",
+  deactivate: "warn",
+  delete: "danger",
   unchanged: "default",
   conflict: "warn",
   error: "danger",

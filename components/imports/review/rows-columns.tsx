@@ -7,8 +7,8 @@ import { Tag } from "../../ui/display/tag";
 import { IconButton } from "../../ui/icon-button";
 import { tipIfCut } from "../../ui/tooltip/tip";
 import {
-  actionTones,
-  actionWords,
+  effectTones,
+  effectWords,
   changeWords,
   problemWords,
   stateTones,
@@ -33,7 +33,7 @@ export function planColumns(onOpen: (row: ImportRow) => void): readonly Column<I
       id: "action",
       header: "Plan",
       width: 100,
-      cell: (row) => <Tag variant={actionTones[row.action]}>{actionWords[row.action]}</Tag>,
+      cell: (row) => <Tag variant={effectTones[row.effect]}>{effectWords[row.effect]}</Tag>,
     },
     ...person,
     { id: "details", header: "What would happen", width: 240, grow: 3, cell: (row) => <Details row={row} /> },

@@ -82,7 +82,10 @@ export function toBulkJob(bulk: BulkJob): ApiBulkJob {
     // In JSON lines every key is a field, or an error of its line.
     ignoredColumns: format === "csv" ? columns.filter((column) => !Object.hasOwn(mapping, column)) : [],
     progress: { done: job.progressDone, total: rowCount ?? 0 },
-    counts,
+    counts: {
+      ...{ create: counts.create, update: counts.update + counts.deactivate + counts.delete },
+      ...{ unchanged: counts.unchanged, conflict: counts.conflict, error: counts.error },
+    },
     outcomes,
     lastError: job.lastError,
     createdDate: dateOf(new Date(createdAt)),

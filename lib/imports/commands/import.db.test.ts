@@ -87,7 +87,7 @@ test("users are created, changed and cut off row by row, each with its event, an
   const { importId, jobId } = await planned(file);
   expect(await people()).toEqual(before);
   const details = await getImport.execute(ctx, { importId });
-  expect(details.counts).toEqual({ create: 1, update: 1, unchanged: 1, conflict: 2, error: 1 });
+  expect(details.counts).toMatchObject({ create: 1, deactivate: 1, unchanged: 1, conflict: 2, error: 1 });
   const rows = await rowsOf(importId);
   expect(rows.map(({ rowNumber, action }) => [rowNumber, action])).toEqual([
     ...[

@@ -71,6 +71,30 @@ function refuseActive(present: Present, user: UserRecord, active: boolean | unde
   return refuseDeactivation(present.holder, user, othersBeside(present, user.userId));
 }
 
+interface Wanted {
+  readonly added: readonly RoleRecord[];
+  readonly removed: readonly RoleRecord[];
+  readonly active: boolean | undefined;
+  readonly password: string | undefined;
+}
+
+/** The first rule against changing this user so, beside the field that it is about. */
+function ruledOut(
+  present: Present,
+  user: UserRecord,
+  { added, removed, active, password }: Wanted,
+): Judged | undefined {
+  const { holder } = present;
+  const edit = refuseEdit(holder, user);
+  if (edit) return refused(edit);
+  const newPassword = password === undefined ? undefined : refuseNewPassword(holder, user);
+  if (newPassword) return refused(newPassword, "password");
+  const roles = refuseRoleChange(holder, user, { added, removed }, othersBeside(present, user.userId));
+  if (roles) return refused(roles, "roles");
+  const activity = refuseActive(present, user, active);
+  return activity && refused(activity, "active");
+}
+
 function judgeUpdate(present: Present, wish: RowWish, user: UserRecord): Judged {
   const before = present.stored.get(user.userId);
   if (!before) throw new Error("what is stored was read of every user");
@@ -94,15 +118,8 @@ function judgeUpdate(present: Present, wish: RowWish, user: UserRecord): Judged 
     ...(password !== undefined && { password: ["secured", "new"] as const }),
   };
   if (Object.keys(changes).length === 0) return { action: "unchanged" };
-  const edit = refuseEdit(present.holder, user);
-  if (edit) return refused(edit);
-  const ownPassword = password === undefined ? undefined : refuseNewPassword(present.holder, user);
-  if (ownPassword) return refused(ownPassword, "password");
-  const others = othersBeside(present, user.userId);
-  const roles = refuseRoleChange(present.holder, user, { added, removed }, others);
-  if (roles) return refused(roles, "roles");
-  const refusedActive = refuseActive(present, user, active);
-  if (refusedActive) return refused(refusedActive, "active");
+  const ruled = ruledOut(present, user, { added, removed, active, password });
+  if (ruled) return ruled;
   const weak = badPassword(present, password, after);
   if (weak) return weak;
   if (active === false || removed.some(({ key }) => key === "org-admin"))
