@@ -59,6 +59,19 @@ test("it applies what its plan allows, and tells the rest: in one run, by the sa
     [6, "Mail"],
     [6, "First"],
   ]);
+  // What rules refused has events, as it had one by one (rule 13); slips have none.
+  const refusals = (await bed.auditEvents()).filter(({ outcome }) => outcome === "refused");
+  expect(refusals.map(({ action, targetEmail }) => [action, targetEmail])).toEqual([
+    ["user.create", address("reach")],
+    ["user.create", address("boss")],
+  ]);
+});
+
+test("a plan that somebody looks at before is no attempt", async () => {
+  const ctx = await bed.ctxOf(await bed.accountAdministrator(await bed.account()));
+  const { rows } = await importsOf(ctx).planned(`id,city\n${(await bed.user()).id},Paris\n`);
+  expect(rows).toMatchObject([{ action: "error" }]);
+  expect((await bed.auditEvents()).filter(({ outcome }) => outcome === "refused")).toEqual([]);
 });
 
 test("only who may add users begins one; how it went is told to nobody but its owner", async () => {

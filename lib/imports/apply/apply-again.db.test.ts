@@ -90,6 +90,13 @@ test("rights that were taken since the plan are gone, row by row", async () => {
   await bed.changeRole(all.id, ["viewUsersAccount", "addUsersAccount", "editUsersAccount"]);
   const { rows } = await by.applied(importId);
   expect(rows.map(({ state }) => state)).toEqual(["failed", "done", "failed", "failed"]);
+  // Each refusal has its event (rule 13).
+  const refusals = (await bed.auditEvents()).filter(({ outcome }) => outcome === "refused");
+  expect(refusals.map(({ action, targetId, targetEmail }) => [action, targetId, targetEmail])).toEqual([
+    ["user.create", null, address("new")],
+    ["user.update", strong.id, strong.email],
+    ["user.delete", gone.id, gone.email],
+  ]);
   expect(await newcomer()).toBeUndefined();
   expect(await bed.userRow(hank.id)).toMatchObject({ city: "Paris" });
   expect(await bed.userRow(strong.id)).toMatchObject({ active: true });
@@ -131,8 +138,13 @@ test("a row that fails takes nobody with it, whatever came before and after it",
   // Neither half of the row.
   expect(await bed.userRow(hank.id)).toMatchObject({ city: null, firstName: hank.firstName });
   expect(await bed.userRow(ivy.id)).toMatchObject({ city: "Rome" });
-  const events = (await bed.auditEvents()).map(({ action }) => action);
-  expect(events.filter((action) => action.startsWith("user."))).toEqual(["user.create", "user.update"]);
+  const events = (await bed.auditEvents()).filter(({ action }) => action.startsWith("user."));
+  expect(events.map(({ action, outcome, targetEmail }) => [action, outcome, targetEmail])).toEqual([
+    ["user.create", "done", address("new")],
+    ["user.create", "refused", elsewhere.email],
+    ["user.update", "refused", hank.email],
+    ["user.update", "done", ivy.email],
+  ]);
 });
 
 test("confirming another plan than the one that is there applies nothing and tells the present one", async () => {

@@ -38,7 +38,7 @@ export const planImportRows = defineCommand({
     const record = await loadOfJob(tx, ctx, importId);
     const before = await presentProgress(tx, ctx);
     const { losing: lost } = cursor.parse(before.cursor);
-    const { planned, losing } = await planRows(tx, ctx, record, rows, lost);
+    const { planned, losing, refusals } = await planRows(tx, ctx, record, rows, lost);
     await storeRows(tx, ctx, record, planned);
     const done = before.done + rows.length;
     await reportProgress(tx, ctx, {
@@ -49,6 +49,7 @@ export const planImportRows = defineCommand({
       ),
       cursor: { rowNumber: rows.at(-1)?.rowNumber ?? 0, losing: [...lost, ...losing] },
     });
-    return { data: { done }, audit: [] };
+    // Where nobody looks at the plan before, a row is an attempt.
+    return { data: { done }, audit: record.options.isUnattended === true ? refusals : [] };
   },
 });

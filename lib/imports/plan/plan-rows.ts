@@ -1,12 +1,14 @@
 import "server-only";
 import { and, eq, lt, sql } from "drizzle-orm";
 import { importRows } from "@/db/schema";
+import type { AuditEvent } from "@/lib/core/audit";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Database } from "@/lib/core/database";
 import { judgeRow } from "@/lib/users/transfer/import/judge-row";
 import type { Judged } from "@/lib/users/transfer/import/judged";
 import { loadPresent } from "@/lib/users/transfer/import/load-matches";
 import { readRow, type RowCells, type RowProblems } from "@/lib/users/transfer/import/read-row";
+import { refusalEvents } from "@/lib/users/transfer/import/refusal-events";
 import { type ImportRecord, rulesOf, sealPart } from "../import-record";
 
 export interface RowToPlan {
@@ -48,7 +50,7 @@ export async function losingBefore(
 /**
  * What would become of these rows now.
  * @param lost who loses the administration by rows before these
- * @returns also who does by these
+ * @returns also who does by these, and the events of those that a rule refuses
  */
 export async function planRows(
   tx: Database,
@@ -56,7 +58,7 @@ export async function planRows(
   record: ImportRecord,
   rows: readonly RowToPlan[],
   lost: readonly number[],
-): Promise<{ planned: PlannedRow[]; losing: number[] }> {
+): Promise<{ planned: PlannedRow[]; losing: number[]; refusals: AuditEvent[] }> {
   const read = rows.map((row) => {
     const { wish, problems } = readRow({ ...row.values, ...(row.password && { password: row.password }) });
     return { row, wish, problems: { ...problems, ...row.problems } };
@@ -68,11 +70,15 @@ export async function planRows(
     rules: rulesOf(ctx, record),
   });
   const before = [...present.administrators];
-  const planned = read.map(({ row, wish, problems }) => ({
-    ...row,
+  const judgements = read.map(({ row, wish, problems }) => ({
+    ...{ row, wish },
     judged: judgeRow(present, wish, problems),
   }));
-  return { planned, losing: before.filter((id) => !present.administrators.has(id)) };
+  return {
+    planned: judgements.map(({ row, judged }) => ({ ...row, judged })),
+    losing: before.filter((id) => !present.administrators.has(id)),
+    refusals: refusalEvents(present, judgements),
+  };
 }
 
 /** Stores rows with their plan; a row that is there already is replaced. */

@@ -9,8 +9,9 @@ import { refusalFromPostgres } from "@/lib/core/postgres-errors";
 import { loadUsers } from "../../user-record";
 import { judgeRow } from "./judge-row";
 import type { Judged } from "./judged";
-import { type ImportRules, loadPresent } from "./load-matches";
+import { type ImportRules, loadPresent, type Present } from "./load-matches";
 import { readRow, type RowProblems } from "./read-row";
+import { type JudgedRow, refusalEvent, refusalEvents } from "./refusal-events";
 import { type RowToApply, type Wanted, writeRows } from "./write-rows";
 
 export interface AppliedRow {
@@ -64,14 +65,16 @@ function judgedAgain(judged: Judged, row: RowToApply): Judged {
 }
 
 /** Each alone, after something spoke against all of them together: one that fails takes nobody with it. */
-async function writeEach(tx: Database, ctx: Ctx, wanted: readonly Wanted[]) {
+async function writeEach(tx: Database, ctx: Ctx, present: Present, wanted: readonly (Wanted & JudgedRow)[]) {
   const audit: AuditEvent[] = [];
   const newIds = new Map<number, number>();
   const failures = new Map<number, RowProblems>();
   for (const one of wanted) {
     const outcome = await attempt(tx, () => writeRows(tx, ctx, [one]));
-    if (outcome instanceof AppError) failures.set(one.row.rowNumber, problemsOf(outcome));
-    else {
+    if (outcome instanceof AppError) {
+      failures.set(one.row.rowNumber, problemsOf(outcome));
+      audit.push(refusalEvent(present, one, outcome.message));
+    } else {
       audit.push(...outcome.audit);
       for (const [rowNumber, userId] of outcome.newIds) newIds.set(rowNumber, userId);
     }
@@ -93,16 +96,16 @@ export async function applyRows(
   const wishes = read.map(({ wish }) => wish);
   const present = await loadPresent(tx, ctx, wishes, { lock: true, losing: [], rules });
   const judgements = read.map(({ row, wish, problems }) => ({
-    row,
+    ...{ row, wish },
     judged: judgedAgain(judgeRow(present, wish, problems), row),
   }));
-  const wanted = judgements.flatMap(({ row, judged }) =>
-    judged.work ? [{ row, judged, work: judged.work }] : [],
+  const wanted = judgements.flatMap(({ row, wish, judged }) =>
+    judged.work ? [{ row, wish, judged, work: judged.work }] : [],
   );
   const together = await attempt(tx, () => writeRows(tx, ctx, wanted));
   const { audit, newIds, failures } =
     together instanceof AppError
-      ? await writeEach(tx, ctx, wanted)
+      ? await writeEach(tx, ctx, present, wanted)
       : { ...together, failures: new Map<number, RowProblems>() };
   const applied = judgements.map(({ row: { rowNumber }, judged }): AppliedRow => {
     const problems = failures.get(rowNumber) ?? judged.problems;
@@ -110,5 +113,5 @@ export async function applyRows(
     const userId = newIds.get(rowNumber) ?? judged.userId;
     return { rowNumber, userId, changes: judged.changes, problems, state: problems ? "failed" : idle };
   });
-  return { applied, audit };
+  return { applied, audit: [...audit, ...refusalEvents(present, judgements)] };
 }

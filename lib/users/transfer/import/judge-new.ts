@@ -2,7 +2,16 @@ import { decideInAccount } from "@/lib/access/decide";
 import { contactAfter, noContact } from "../../api/contact-fields";
 import { refuseGrant } from "../../rules";
 import { type NewUser, newUserChanges, refuseNewUser } from "../../write/insert-users";
-import { accountsMeant, badPassword, error, type Judged, refused, taken, wantedRoles } from "./judged";
+import {
+  accountsMeant,
+  badPassword,
+  error,
+  type Judged,
+  missing,
+  refused,
+  taken,
+  wantedRoles,
+} from "./judged";
 import type { Present } from "./load-matches";
 import type { RowWish } from "./read-row";
 
@@ -15,10 +24,10 @@ function isSeen({ holder }: Present, accountId: number): boolean {
 /** What would become of a row that is about nobody who is there. */
 export function judgeNew(present: Present, wish: RowWish): Judged {
   const { firstName, lastName, email } = wish;
-  if (wish.id !== undefined) return error("id", "There is no such user. Leave the ID empty to add one.");
-  if (wish.isDeletion) return error("", "There is no such user.");
-  const missing = { firstName, lastName, email };
-  const problems = Object.entries(missing).filter(([, value]) => value === undefined);
+  if (wish.id !== undefined) return missing("id", "There is no such user. Leave the ID empty to add one.");
+  if (wish.isDeletion) return missing("", "There is no such user.");
+  const needed = { firstName, lastName, email };
+  const problems = Object.entries(needed).filter(([, value]) => value === undefined);
   if (firstName === undefined || lastName === undefined || email === undefined) {
     const words = ["A new user needs this. Fill it in."];
     return { action: "error", problems: Object.fromEntries(problems.map(([field]) => [field, words])) };
@@ -29,7 +38,7 @@ export function judgeNew(present: Present, wish: RowWish): Judged {
   if (others.length > 0)
     return error("accountId", "Several accounts are called so. Write the ID of the one that you mean.");
   const account = accountId === undefined ? undefined : present.accounts.get(accountId);
-  if (!account) return error("accountId", "There is no such account. Write its ID or its name.");
+  if (!account) return missing("accountId", "There is no such account. Write its ID or its name.");
   const refusal = refuseNewUser(present.holder, account, present.rolesByAccount(account.id));
   if (refusal) return refused(refusal, "accountId");
   const wanted = wantedRoles(present, wish.roles ?? []);

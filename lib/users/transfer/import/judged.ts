@@ -31,6 +31,8 @@ export interface Judged {
   readonly userVersion?: number;
   readonly changes?: Changes;
   readonly problems?: RowProblems;
+  /** The rule that speaks against it. */
+  readonly refusal?: Refusal;
   readonly work?: RowWork;
 }
 
@@ -43,8 +45,16 @@ const conflict = (field: string, words: string): Judged => ({
   action: "conflict",
   problems: { [field]: [words] },
 });
-export const refused = ({ code, reason }: Refusal, field = ""): Judged =>
-  error(field, code === "not_found" ? "There is no such user or account." : reason);
+/** A row that a rule speaks against. */
+export const refused = (refusal: Refusal, field = ""): Judged => ({
+  ...error(field, refusal.code === "not_found" ? "There is no such user or account." : refusal.reason),
+  refusal,
+});
+/** A row about somebody or something that is not there, or out of sight. */
+export const missing = (field: string, reason: string): Judged => ({
+  ...error(field, reason),
+  refusal: { code: "not_found", reason },
+});
 
 /** An address or an external ID that somebody else has, seen or not; it is not said who. */
 export function taken(present: Present, wish: RowWish, userId: number | undefined): Judged | undefined {
