@@ -113,7 +113,7 @@ test("a file is imported row by row, looked at and fixed before, and taken back 
   await expect(confirm).toContainText("16 users deleted");
   await expect(confirm.getByRole("button", { name: "Import 17 users" })).toBeDisabled();
   await expectAccessible(page, "confirm deletions");
-  await confirm.getByLabel("Type 16 to confirm").fill("16");
+  await confirm.getByLabel("Type 16 (users who are cut off) to confirm").fill("16");
   await confirm.getByRole("button", { name: "Import 17 users" }).click();
   await expect(page.getByText("17 rows imported", { exact: false })).toBeVisible({ timeout: 60_000 });
   await page.goto("/users");

@@ -17,6 +17,8 @@ export interface ConfirmDialogProps extends Omit<DialogProps, "footer" | "isBusy
   failure?: ActionError | null;
   /** Has to be typed before the button works. */
   typeToConfirm?: string;
+  /** What that is, where the title does not say so. */
+  typedMeaning?: string;
   confirmDisabledReason?: string;
   onConfirm: () => void;
 }
@@ -29,6 +31,7 @@ export function ConfirmDialog({
   isPending = false,
   failure,
   typeToConfirm,
+  typedMeaning,
   confirmDisabledReason,
   onConfirm,
   children,
@@ -70,30 +73,43 @@ export function ConfirmDialog({
       }
     >
       <form id={formId} onSubmit={onSubmit} className="grid gap-3">
-        {failure && (
-          <Notice tone="danger" requestId={failure.requestId}>
-            {failure.message}
-          </Notice>
-        )}
+        {failure && <Refused {...failure} />}
         {children}
-        {typeToConfirm && <TypedConfirmation expected={typeToConfirm} value={typed} onChange={setTyped} />}
+        {typeToConfirm && (
+          <TypedConfirmation
+            expected={typeToConfirm}
+            meaning={typedMeaning}
+            value={typed}
+            onChange={setTyped}
+          />
+        )}
       </form>
     </Dialog>
   );
 }
 
+function Refused({ message, requestId }: ActionError): ReactNode {
+  return (
+    <Notice tone="danger" requestId={requestId}>
+      {message}
+    </Notice>
+  );
+}
+
 interface TypedConfirmationProps {
   expected: string;
+  meaning: string | undefined;
   value: string;
   onChange: (value: string) => void;
 }
 
-function TypedConfirmation({ expected, value, onChange }: TypedConfirmationProps): ReactNode {
+function TypedConfirmation({ expected, meaning, value, onChange }: TypedConfirmationProps): ReactNode {
   const id = useId();
   return (
     <div className="grid gap-[5px]">
       <Label htmlFor={id}>
-        Type <span className="font-semibold break-all text-text select-all">{expected}</span> to confirm
+        Type <span className="font-semibold break-all text-text select-all">{expected}</span>
+        {meaning && ` (${meaning})`} to confirm
       </Label>
       <TextField
         id={id}

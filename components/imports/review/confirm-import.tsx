@@ -33,7 +33,7 @@ export function ConfirmImport({ details, state, isOpen, onClose }: ConfirmImport
       confirmLabel={`Import ${countOf(count, "user")}`}
       confirmDisabledReason={count === 0 ? "No row would change anything" : undefined}
       tone={counts.delete > 0 ? "danger" : "default"}
-      {...(isTyped ? { typeToConfirm: String(cutOff) } : {})}
+      {...(isTyped ? { typeToConfirm: String(cutOff), typedMeaning: "users who are cut off" } : {})}
       isPending={state.isPending}
       failure={state.failure}
       onConfirm={() => void state.apply(details)}
@@ -70,6 +70,7 @@ function PlannedImpacts({ details }: { details: ImportDetails }) {
       <CutOffImpacts counts={counts} />
       <Counted
         count={skippedOf(counts)}
+        tone="none"
         icon={<MinusCircle />}
         title={`${countOf(skippedOf(counts), "row")} skipped`}
       >
@@ -121,7 +122,7 @@ const secondsPerPassword = 0.06;
 
 interface CountedProps {
   count: number;
-  tone?: "keep" | "stop";
+  tone?: "keep" | "stop" | "none";
   icon: ReactNode;
   title: string;
   children: string;

@@ -16,6 +16,16 @@ it("what changes is said before and after", () => {
   );
 });
 
+it("who is deleted is named, by whatever the row names them", () => {
+  const changes = {
+    action: [null, "delete"],
+    name: ["Ada Byron", null],
+    email: ["ada@example.com", null],
+    roles: [[], null],
+  } as const;
+  expect(changeWords({ action: "update", changes })).toBe("Deleted for good: Ada Byron, ada@example.com");
+});
+
 it("of somebody new what they get is said, but for what stands beside it and what is empty", () => {
   const changes = {
     lastName: [null, "Byron"],

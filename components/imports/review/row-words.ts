@@ -41,11 +41,16 @@ const isNothing = (field: string, value: unknown) =>
   (Array.isArray(value) && value.length === 0) ||
   (field === "mustChangePassword" && value === false);
 
+/** Whom a deletion is about, as they are called now: its row may say only their ID. */
+const wholeName = ({ name, email }: NonNullable<Told["changes"]>) =>
+  [name?.[0], email?.[0]].map(valueWords).join(", ");
+
 /**
  * What a row changes, in one line: "Last name: Sisson → Sissons; City: nothing → Paris". Of somebody new what they get:
  * "Account: Globex; City: Paris".
  */
 export function changeWords({ action, changes }: Pick<Told, "action" | "changes">): string {
+  if (changes?.action) return `Deleted for good: ${wholeName(changes)}`;
   const fields = changesInOrder(changes);
   if (action !== "create")
     return fields

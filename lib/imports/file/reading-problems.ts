@@ -18,7 +18,7 @@ const begins = { cells: "This row has ", line: "This line is not ", field: "Ther
 /** About the whole row; only another file takes it back. */
 export const unreadRow = {
   cells: (present: number, header: number) =>
-    `${begins.cells}${present} cells, the header has ${header}. Correct the file.`,
+    `${begins.cells}${present} ${present === 1 ? "cell" : "cells"}, the header has ${header}. Correct the file.`,
   line: `${begins.line}one JSON object. Correct the file.`,
   field: (name: string) => `${begins.field}“${name}”. Correct the file.`,
 };
