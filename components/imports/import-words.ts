@@ -7,6 +7,7 @@ const account = "account";
 /** What a field of a user is called on the screen. */
 export function fieldWord(field: string): string {
   if (field === account) return "Account";
+  if (field === "name") return "Name";
   return isTransferField(field) ? transferFields[field].label : field;
 }
 
