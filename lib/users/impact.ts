@@ -10,6 +10,12 @@ export interface NamedWork {
   readonly first: readonly { readonly kind: WorkKind; readonly name: string }[];
 }
 
+/** Jobs that run no more and go with their owner. */
+export interface GoneJobs extends NamedWork {
+  /** Those that somebody or something stopped; the others had ended. */
+  readonly stopped: number;
+}
+
 /** What the change will do to one user, with names and live counts. */
 export interface UserImpact {
   readonly userId: number;
@@ -23,6 +29,8 @@ export interface UserImpact {
   readonly jobs: NamedWork;
   /** That are handed over, those of instances included. */
   readonly handedJobs: NamedWork;
+  /** Besides those that stop: what a deletion takes that had stopped or ended before. */
+  readonly goneJobs: GoneJobs;
   readonly instances: NamedWork;
   /** What becomes of the instances. */
   readonly instancesAre: "kept" | "removed" | "handed-over";

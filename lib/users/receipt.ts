@@ -1,3 +1,4 @@
+import { goneInReceipt } from "@/lib/instances/owned/owned-work";
 import type { UserImpact, UserPlan } from "./impact";
 import type { UserReceipt } from "./schemas";
 
@@ -34,6 +35,10 @@ export function receiptOf(
     secretsRefused: impacts.length,
     ...(linksVoided > 0 && { linksVoided }),
     ...told(work),
+    ...goneInReceipt({
+      count: sum(({ goneJobs }) => goneJobs.count),
+      stopped: sum(({ goneJobs }) => goneJobs.stopped),
+    }),
     durationMs: Math.round(performance.now() - startedAtMs),
   };
 }

@@ -195,5 +195,8 @@ export interface UserReceipt {
   readonly jobsHandedOver?: number;
   readonly instancesHandedOver?: number;
   readonly instancesRemoved?: number;
+  /** Jobs at rest that are gone: those that had been stopped, and those that had ended. */
+  readonly stoppedJobsRemoved?: number;
+  readonly endedJobsRemoved?: number;
   readonly durationMs: number;
 }

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import type { UserPlan } from "@/lib/users/impact";
 import type { UserChange } from "@/lib/users/schemas";
 import { StoppedJobs } from "../../jobs/stop/stopped-jobs";
-import { counted } from "../../jobs/stop/work-words";
+import { counted, goneInWords } from "../../jobs/stop/work-words";
 import { toast } from "../../ui/display/toast";
 import type { Applied } from "./use-user-change";
 
@@ -14,6 +14,7 @@ function receiptSentence(applied: Applied, plan: UserPlan): ReactNode {
   const sessions =
     planned === 0 ? "No session was open" : `${sessionsEnded} of ${counted(planned, "session")} ended`;
   const links = linksVoided > 0 ? `, ${counted(linksVoided, "mailed link")} void` : "";
+  const gone = goneInWords(applied);
   const handed = [
     ...(jobsHandedOver > 0 ? [counted(jobsHandedOver, "job")] : []),
     ...(instancesHandedOver > 0 ? [counted(instancesHandedOver, "instance")] : []),
@@ -28,6 +29,7 @@ function receiptSentence(applied: Applied, plan: UserPlan): ReactNode {
         </>
       )}
       {handed !== "" && `${handed} handed over, `}
+      {gone !== "" && `${gone}, `}
       {instancesRemoved > 0 && `${counted(instancesRemoved, "instance")} removed, `}
       {`${durationMs} ms`}
     </>
