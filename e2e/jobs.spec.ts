@@ -45,7 +45,7 @@ test("a job is added by keyboard, runs, and is stopped, resumed and deleted, all
   await expect(row.getByText("Stopped")).toBeVisible();
   // The verb changed, and the focus is still where it was.
   await expect(row.getByRole("button", { name: "Resume Who is there" })).toBeFocused();
-  await page.keyboard.press("Enter");
+  await row.getByRole("button", { name: "Resume Who is there" }).press("Enter");
   await expect(row.getByText("Scheduled")).toBeVisible();
   await expect(row.getByRole("button", { name: "Stop Who is there" })).toBeFocused();
 
@@ -83,29 +83,39 @@ test("progress is seen as it grows; an import can be paused and resumed where it
   await expect(page.getByText("status Failed", { exact: false })).toBeVisible();
 });
 
-test("the focus stays with a job that is paused, resumed and canceled; a link with its number alone opens it", async ({
-  page,
-  bed,
-  signInAs,
-}) => {
+const inAnHour = () => new Date(Date.now() + 3_600_000);
+
+test("the focus stays with an import that is paused and canceled", async ({ page, bed, signInAs }) => {
   const ada = await bed.user({ firstName: "Ada", lastName: "Lovelace" });
   await signInAs(ada);
-  const inAnHour = new Date(Date.now() + 3_600_000);
-  const job = await bed.runningJob(ada, { progressDone: 40, progressTotal: 100, heartbeatAt: inAnHour });
+  // Of a worker that has them for as long as their heartbeats say.
+  const running = { progressDone: 40, progressTotal: 100, heartbeatAt: inAnHour() };
+  await bed.runningJob(ada, running);
+  const other = await bed.runningJob(ada, { ...running, name: "People of June" });
   await page.goto("/jobs");
   const row = page.getByRole("row").filter({ hasText: "People of May" });
   await row.getByRole("button", { name: "Pause People of May" }).press("Enter");
   await expect(row.getByText("Paused")).toBeVisible();
   await expect(row.getByRole("button", { name: "Resume People of May" })).toBeFocused();
 
-  await page.goto(`/jobs?job=${job.id}`);
-  const details = page.getByRole("dialog", { name: "People of May", exact: true });
+  await page.goto(`/jobs?dialog=details&job=${other.id}`);
+  const details = page.getByRole("dialog", { name: "People of June", exact: true });
+  await details.getByRole("button", { name: "Pause" }).press("Enter");
+  await expect(details.getByRole("button", { name: "Resume" })).toBeFocused();
   await details.getByRole("button", { name: "Cancel" }).press("Enter");
-  const stop = page.getByRole("dialog", { name: "Stop People of May" });
+  const stop = page.getByRole("dialog", { name: "Stop People of June" });
   await stop.getByRole("button", { name: "Stop", exact: true }).press("Enter");
-  await expect(details.getByText("Stopped", { exact: true })).toBeVisible();
   await expect(details.getByRole("button", { name: "Cancel" })).toHaveCount(0);
-  await expect(details.getByRole("region", { name: "Progress of People of May" })).toBeFocused();
+  await expect(details.getByRole("region", { name: "Progress of People of June" })).toBeFocused();
+});
+
+test("a link with the number of a job alone opens that job", async ({ page, bed, signInAs }) => {
+  const ada = await bed.user({ firstName: "Ada", lastName: "Lovelace" });
+  await signInAs(ada);
+  const job = await bed.job(ada, { name: "Orders" });
+  await page.goto(`/jobs?job=${job.id}`);
+  const details = page.getByRole("dialog", { name: "Orders", exact: true });
+  await expect(details.getByText(`Job ${job.id}`)).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(details).toBeHidden();
   await expect(page).toHaveURL(/\/jobs$/);
