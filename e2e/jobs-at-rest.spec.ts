@@ -18,6 +18,8 @@ test("deleting somebody names the jobs that were stopped before, and hands them 
   const dialog = users.dialog("Delete Ada Lovelace");
   await expect(dialog.getByText("3 stopped jobs are gone")).toBeVisible();
   await expect(dialog.getByText("API call Orders")).toBeVisible();
+  // Deactivation is offered only where there is something left to deactivate.
+  await expect(dialog.getByText("Ada is inactive already")).toBeVisible();
   await expectAccessible(page, "delete somebody with stopped jobs");
 
   // One that is stopped meanwhile: the difference first.
@@ -30,6 +32,7 @@ test("deleting somebody names the jobs that were stopped before, and hands them 
   await dialog.getByRole("button", { name: "Hand over jobs and instances to Nobody" }).click();
   await page.getByRole("button", { name: /^Alan Turing/ }).click();
   await expect(dialog.getByText("4 jobs are handed over")).toBeVisible();
+  await expect(dialog.getByText("API call Orders")).toBeVisible();
   await expect(dialog.getByText("stopped jobs are gone")).toBeHidden();
   await dialog.getByRole("button", { name: "Delete user" }).click();
   await expect(users.notification(/4 jobs handed over/)).toBeVisible();

@@ -1,6 +1,5 @@
 import { goneInReceipt } from "@/lib/instances/owned/owned-work";
-import type { UserImpact, UserPlan } from "./impact";
-import type { UserReceipt } from "./schemas";
+import type { UserImpact, UserPlan, UserReceipt } from "./impact";
 
 /** What became of jobs and instances, of all these users or of one. */
 export interface WorkOutcome {

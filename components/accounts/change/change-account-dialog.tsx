@@ -28,7 +28,7 @@ export function ChangeAccountDialog({ change, account, isOpen, onClose, onOpen }
   const router = useRouter();
   const openLater = useOpenLater();
   const [isLeaving, startLeaving] = useTransition();
-  const words = changeWords(change, account.name);
+  const words = changeWords(change, account);
   const isDeletion = change === "delete";
   const state = useAccountChange({
     change,

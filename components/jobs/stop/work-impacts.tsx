@@ -65,7 +65,7 @@ export function WorkImpacts({
           tone="keep"
           icon={<ArrowRightLeft />}
           title={handedTitle(handedJobs?.count ?? 0, instances.count)}
-          lines={[`To ${receiver}`, ...workLines(instances)]}
+          lines={[`To ${receiver}`, ...(handedJobs ? workLines(handedJobs) : []), ...workLines(instances)]}
         />
       )}
     </>

@@ -1,6 +1,5 @@
 import type { WorkKind } from "@/lib/instances/owned/owned-work";
-import type { GoneJobs, NamedWork } from "@/lib/users/impact";
-import type { UserReceipt } from "@/lib/users/schemas";
+import type { GoneJobs, NamedWork, UserReceipt } from "@/lib/users/impact";
 
 const kinds: Record<WorkKind, string> = {
   import: "Import",
