@@ -159,6 +159,7 @@ test("over all accounts the dialog asks for the account, and Org Admin is only f
   await page.getByRole("searchbox", { name: "Search accounts" }).fill("glob");
   await page.getByRole("button", { name: globex.name }).click();
   await expect(dialog.getByText("To Globex.", { exact: false })).toBeVisible();
+  await expect(dialog.getByRole("button", { name: "Account Globex", exact: true })).toBeVisible();
   await expect(dialog.getByLabel("Org Admin")).toHaveAccessibleDescription(
     /Only users of the Company Default Account/,
   );

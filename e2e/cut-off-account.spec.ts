@@ -131,3 +131,26 @@ test("the default account is neither deactivated nor deleted, and says why", asy
     page.getByText("The Company Default Account always stays: it cannot be deleted."),
   ).toBeVisible();
 });
+
+test("Reactivate in the receipt is about the account that was deactivated, whichever is shown by then", async ({
+  page,
+  bed,
+  signInAs,
+}) => {
+  await signInAs(await bed.administrator());
+  const globex = await bed.account({ name: "Globex" });
+  await bed.account({ name: "Initech" });
+  const accounts = accountsPage(page);
+  await accounts.open(globex.id);
+  await accounts.active.click();
+  await accounts.dialog("Deactivate Globex").getByRole("button", { name: "Update" }).click();
+  await expect(accounts.notification("Globex is inactive")).toBeVisible();
+  await accounts.link("Initech").click();
+  await expect(accounts.heading("Initech")).toBeVisible();
+  await page.getByRole("button", { name: "Reactivate", exact: true }).click();
+  const back = accounts.dialog("Reactivate Globex");
+  await back.getByRole("button", { name: "Update" }).click();
+  await expect(accounts.notification("Globex is active again")).toBeVisible();
+  await expect(page).toHaveURL(`/security/accounts/${globex.id}`);
+  expect(await bed.accountRow(globex.id)).toMatchObject({ active: true });
+});

@@ -43,8 +43,11 @@ test("a job is added by keyboard, runs, and is stopped, resumed and deleted, all
   await row.getByRole("button", { name: "Stop Who is there" }).click();
   await page.getByRole("dialog", { name: "Stop Who is there" }).getByRole("button", { name: "Stop" }).click();
   await expect(row.getByText("Stopped")).toBeVisible();
-  await row.getByRole("button", { name: "Resume Who is there" }).click();
+  // The verb changed, and the focus is still where it was.
+  await expect(row.getByRole("button", { name: "Resume Who is there" })).toBeFocused();
+  await row.getByRole("button", { name: "Resume Who is there" }).press("Enter");
   await expect(row.getByText("Scheduled")).toBeVisible();
+  await expect(row.getByRole("button", { name: "Stop Who is there" })).toBeFocused();
 
   await page.goto("/profile");
   const mine = page.getByRole("list", { name: "Your jobs" });
@@ -80,6 +83,44 @@ test("progress is seen as it grows; an import can be paused and resumed where it
   await expect(page.getByText("status Failed", { exact: false })).toBeVisible();
 });
 
+const inAnHour = () => new Date(Date.now() + 3_600_000);
+
+test("the focus stays with an import that is paused and canceled", async ({ page, bed, signInAs }) => {
+  const ada = await bed.user({ firstName: "Ada", lastName: "Lovelace" });
+  await signInAs(ada);
+  // Of a worker that has them for as long as their heartbeats say.
+  const running = { progressDone: 40, progressTotal: 100, heartbeatAt: inAnHour() };
+  await bed.runningJob(ada, running);
+  const other = await bed.runningJob(ada, { ...running, name: "People of June" });
+  await page.goto("/jobs");
+  const row = page.getByRole("row").filter({ hasText: "People of May" });
+  await row.getByRole("button", { name: "Pause People of May" }).press("Enter");
+  await expect(row.getByText("Paused")).toBeVisible();
+  await expect(row.getByRole("button", { name: "Resume People of May" })).toBeFocused();
+
+  await page.goto(`/jobs?dialog=details&job=${other.id}`);
+  const details = page.getByRole("dialog", { name: "People of June", exact: true });
+  await details.getByRole("button", { name: "Pause" }).press("Enter");
+  await expect(details.getByRole("button", { name: "Resume" })).toBeFocused();
+  await details.getByRole("button", { name: "Cancel" }).press("Enter");
+  const stop = page.getByRole("dialog", { name: "Stop People of June" });
+  await stop.getByRole("button", { name: "Stop", exact: true }).press("Enter");
+  await expect(details.getByRole("button", { name: "Cancel" })).toHaveCount(0);
+  await expect(details.getByRole("region", { name: "Progress of People of June" })).toBeFocused();
+});
+
+test("a link with the number of a job alone opens that job", async ({ page, bed, signInAs }) => {
+  const ada = await bed.user({ firstName: "Ada", lastName: "Lovelace" });
+  await signInAs(ada);
+  const job = await bed.job(ada, { name: "Orders" });
+  await page.goto(`/jobs?job=${job.id}`);
+  const details = page.getByRole("dialog", { name: "Orders", exact: true });
+  await expect(details.getByText(`Job ${job.id}`)).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(details).toBeHidden();
+  await expect(page).toHaveURL(/\/jobs$/);
+});
+
 test("a poller is handed over by keyboard, with its instance; an import is kept by whoever decided on it", async ({
   page,
   bed,
@@ -102,6 +143,13 @@ test("a poller is handed over by keyboard, with its instance; an import is kept 
   await expect(dialog.getByText("Its element instance goes along")).toBeVisible();
   await dialog.getByLabel("Hand over to").press("Enter");
   await page.getByRole("button", { name: /^Alan Turing/ }).press("Enter");
+  // The name of the field says who was chosen, and so does the list.
+  const chosen = dialog.getByRole("button", { name: "Hand over to Alan Turing", exact: true });
+  await chosen.press("Enter");
+  await expect(page.getByRole("button", { name: /^Alan Turing/, pressed: true })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Nobody", pressed: false })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(chosen).toBeFocused();
   await expectAccessible(page, "hand over a job");
   await dialog.getByRole("button", { name: "Hand over", exact: true }).press("Enter");
   await expect(page.getByText("Mailbox belongs to Alan Turing now")).toBeVisible();

@@ -118,6 +118,10 @@ test("a job that begins meanwhile is shown first, the receipt counts until the l
 
   await expect(users.notification(/1 secret refused, 3 of 4 jobs stopped, \d+ ms/)).toBeVisible();
   expect(await bed.jobRow(bulk.id)).toMatchObject({ status: "stopping" });
+  // The receipt goes on after a request that did not get through.
+  const failed = page.waitForEvent("requestfailed", (request) => request.url().includes("/jobs/stops?"));
+  await page.route("**/api/console/jobs/stops?*", (route) => route.abort(), { times: 1 });
+  await failed;
   // Its worker is gone: another one finds that nothing of it runs.
   await passOverHeartbeat(bulk.id);
   await expect(users.notification(/1 secret refused, 4 of 4 jobs stopped, \d+ ms/)).toBeVisible();

@@ -20,6 +20,10 @@ export function accountHref(accountId: number, search = ""): string {
   return `/security/accounts/${accountId}${search ? `?${new URLSearchParams({ accounts: search })}` : ""}`;
 }
 
+/** Where a dialog about one account opens. */
+export const accountDialogHref = (dialog: AccountChange, accountId: number) =>
+  `${accountHref(accountId)}?${new URLSearchParams({ accountDialog: dialog })}`;
+
 /** The address of the list as JSON. */
 export function accountsUrl(search: string, cursor: string | null): string {
   const parameters = new URLSearchParams();

@@ -16,7 +16,9 @@ interface FieldFrameProps {
 export function FieldFrame({ id, label, hint, error, className, children }: FieldFrameProps) {
   return (
     <div className={`grid min-w-0 content-start gap-[5px] ${className ?? ""}`}>
-      <Label htmlFor={id}>{label}</Label>
+      <Label id={`${id}-label`} htmlFor={id}>
+        {label}
+      </Label>
       {children}
       {error && (
         <p id={`${id}-error`} className="text-label text-danger">
@@ -30,6 +32,11 @@ export function FieldFrame({ id, label, hint, error, className, children }: Fiel
       )}
     </div>
   );
+}
+
+/** The name of a button that stands for a field: what it is for, and what is chosen, which has the ID `${id}-value`. */
+export function namedByValue(id: string) {
+  return { "aria-labelledby": `${id}-label ${id}-value` };
 }
 
 /** The attributes that tie a field to its error and hint. */

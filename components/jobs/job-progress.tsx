@@ -1,9 +1,10 @@
 "use client";
 
 import { Pause, Play, X } from "lucide-react";
-import { useState } from "react";
+import { type RefObject, useRef, useState } from "react";
 import type { JobRow } from "@/lib/jobs/schemas";
 import { isMoving } from "@/lib/jobs/states";
+import { useKeptFocus } from "../dialog/use-kept-focus";
 import { Button } from "../ui/button";
 import { Notice } from "../ui/display/notice";
 import { JobStatusTag } from "./job-status";
@@ -20,14 +21,22 @@ interface JobProgressProps {
 
 /** How far a job has got, with what one may do about it while it goes on. Give it a job of `useLiveJob`. */
 export function JobProgress({ job, hasCounts = true }: JobProgressProps) {
+  const section = useRef<HTMLElement>(null);
+  const keptFocus = useKeptFocus(section, job.status);
   const words = progressWords(job);
   const counts = hasCounts && countWords(job.counts);
   return (
-    <section aria-label={`Progress of ${job.name}`} className="grid gap-2.5">
+    <section
+      ref={section}
+      tabIndex={-1}
+      aria-label={`Progress of ${job.name}`}
+      className="grid gap-2.5 rounded-s"
+      {...keptFocus}
+    >
       <div className="flex flex-wrap items-center gap-x-2.5 gap-y-2">
         <JobStatusTag status={job.status} />
         <p className="min-w-0 flex-1 tabular-nums">{words}</p>
-        <JobControls job={job} />
+        <JobControls job={job} section={section} />
       </div>
       {(words !== null || isMoving(job)) && (
         <ProgressBar
@@ -42,41 +51,43 @@ export function JobProgress({ job, hasCounts = true }: JobProgressProps) {
   );
 }
 
+interface JobControlsProps {
+  job: JobRow;
+  /** Has the focus when there is nothing left to do. */
+  section: RefObject<HTMLElement | null>;
+}
+
 /** Pause, resume and cancel, as far as the job can. */
-function JobControls({ job }: { job: JobRow }) {
+function JobControls({ job, section }: JobControlsProps) {
   const [isAsking, setAsking] = useState(false);
   const pause = useJobAction("pause", job);
   const resume = useJobAction("resume", job);
   const isPaused = job.status === "paused";
-  const canHold = job.status === "queued" || job.status === "running";
+  const canGoOn = isPaused || job.status === "queued" || job.status === "running";
+  const { run, isPending } = isPaused ? resume : pause;
   return (
     <>
-      {isPaused && (
-        <Button
-          icon={<Play />}
-          isPending={resume.isPending}
-          disabledReason={job.refusals.resume}
-          onClick={() => void resume.run()}
-        >
-          Resume
-        </Button>
+      {canGoOn && (
+        <>
+          <Button
+            icon={isPaused ? <Play /> : <Pause />}
+            isPending={isPending}
+            disabledReason={isPaused ? job.refusals.resume : job.refusals.pause}
+            onClick={() => void run()}
+          >
+            {isPaused ? "Resume" : "Pause"}
+          </Button>
+          <Button icon={<X />} disabledReason={job.refusals.stop} onClick={() => setAsking(true)}>
+            Cancel
+          </Button>
+        </>
       )}
-      {canHold && (
-        <Button
-          icon={<Pause />}
-          isPending={pause.isPending}
-          disabledReason={job.refusals.pause}
-          onClick={() => void pause.run()}
-        >
-          Pause
-        </Button>
-      )}
-      {(canHold || isPaused) && (
-        <Button icon={<X />} disabledReason={job.refusals.stop} onClick={() => setAsking(true)}>
-          Cancel
-        </Button>
-      )}
-      <StopJobDialog job={job} open={isAsking} onOpenChange={setAsking} />
+      <StopJobDialog
+        job={job}
+        open={isAsking}
+        onOpenChange={setAsking}
+        fallbackFocus={() => section.current}
+      />
     </>
   );
 }

@@ -4,5 +4,9 @@ import { statusTones, statusWords } from "./job-words";
 
 /** What a job does now, in a pill. */
 export function JobStatusTag({ status }: { status: JobStatus }) {
-  return <Tag variant={statusTones[status]}>{statusWords[status]}</Tag>;
+  return (
+    <Tag variant={statusTones[status]} className="shrink-0">
+      {statusWords[status]}
+    </Tag>
+  );
 }

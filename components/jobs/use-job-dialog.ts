@@ -17,5 +17,6 @@ export function useJobDialog() {
     () => void setState({ dialog: null, job: null }, { history: "replace" }),
     [setState],
   );
-  return { dialog, jobId: job, open, close };
+  // A link that names only a job means the job itself.
+  return { dialog: dialog ?? (job === null ? null : "details"), jobId: job, open, close };
 }

@@ -34,6 +34,10 @@ export type UserDialog = (typeof userDialogs)[number];
 /** Where a bulk change stands with each of its users. */
 export const bulkHref = (jobId: number) => `/users?bulk=${jobId}`;
 
+/** Where a dialog about one user opens, whoever they are. */
+export const userDialogHref = (dialog: UserDialog, userId: number) =>
+  `/users/${userId}?${new URLSearchParams({ dialog, user: String(userId) })}`;
+
 export const dialogParsers = { dialog: parseAsStringLiteral(userDialogs), user: parseAsInteger };
 
 export interface UserFilters {

@@ -6,7 +6,13 @@ import { isLiveLink } from "@/lib/auth/links/mail-links";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Database } from "@/lib/core/database";
 import { AppError } from "@/lib/core/errors";
-import { noWork, type OwnedWork, ownedWork } from "@/lib/instances/owned/owned-work";
+import {
+  noWork,
+  type OwnedWork,
+  ownedWork,
+  together,
+  type WorkSummary,
+} from "@/lib/instances/owned/owned-work";
 import { type AccountRecord, accountTarget } from "./account-record";
 import type { AccountChange, AccountPlan } from "./schemas";
 
@@ -74,15 +80,17 @@ async function newestUserId(tx: Database, ctx: Ctx, account: AccountRecord): Pro
 async function workOf(tx: Database, ctx: Ctx, account: AccountRecord, change: AccountChange) {
   if (change === "reactivate") return noWork;
   const { accountId } = account;
-  return (await ownedWork(tx, ctx, { accountId })).get(0) ?? noWork;
+  const resting = change === "delete" ? (["restingJobs", "endedJobs"] as const) : [];
+  return (await ownedWork(tx, ctx, { accountId }, resting)).get(0) ?? noWork;
 }
 
-function shownWork({ movableJobs, personalJobs, instances }: OwnedWork) {
-  const jobs = {
-    count: personalJobs.count + movableJobs.count,
-    first: [...personalJobs.first, ...movableJobs.first].slice(0, namesShown),
+function shownWork({ movableJobs, personalJobs, restingJobs, endedJobs, instances }: OwnedWork) {
+  const { count, first } = together(personalJobs, movableJobs);
+  return {
+    jobs: { count, first },
+    goneJobs: together(restingJobs, endedJobs),
+    instances: { count: instances.count, first: instances.first },
   };
-  return { jobs, instances: { count: instances.count, first: instances.first } };
 }
 
 /**
@@ -112,8 +120,7 @@ export async function planFor(
     ...shownWork(work),
     removesInstances: change === "delete" || removeInstances,
   };
-  const { personalJobs, movableJobs, instances } = work;
-  const fingerprints = [personalJobs, movableJobs, instances].map(({ fingerprint }) => fingerprint);
+  const fingerprints = Object.values(work).map(({ fingerprint }: WorkSummary) => fingerprint);
   const beside = [live.newest, await newestUserId(tx, ctx, account), fingerprints];
   const hash = createHash("sha256")
     .update(JSON.stringify([shown, beside]))

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { textLimits } from "@/db/values";
-import type { NamedWork } from "@/lib/users/impact";
+import type { GoneJobs, NamedWork } from "@/lib/users/impact";
 import { exactText, idInput, line, wholeNumberInput } from "@/lib/core/text";
 
 // What inputs look like and what rows look like. Browser-safe.
@@ -153,8 +153,9 @@ export interface AccountPlan {
   readonly links: number;
   /** The first of those whom the change reaches, by last name. */
   readonly firstUsers: readonly string[];
-  /** Of its users: jobs that stop, instances that stay or go. */
+  /** Of its users: jobs that stop, jobs at rest that a deletion takes, instances that stay or go. */
   readonly jobs: NamedWork;
+  readonly goneJobs: GoneJobs;
   readonly instances: NamedWork;
   readonly removesInstances: boolean;
   /** Over exactly what the plan shows; sent back when it is applied. */
@@ -172,5 +173,8 @@ export interface AccountReceipt {
   readonly jobsStopped?: number;
   readonly receiptId?: string;
   readonly instancesRemoved?: number;
+  /** Jobs at rest that are gone: those that had been stopped, and those that had ended. */
+  readonly stoppedJobsRemoved?: number;
+  readonly endedJobsRemoved?: number;
   readonly durationMs: number;
 }

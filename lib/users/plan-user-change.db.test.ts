@@ -40,6 +40,7 @@ describe("planUserChange", () => {
         links: [],
         jobs: { count: 0, first: [] },
         handedJobs: { count: 0, first: [] },
+        goneJobs: { count: 0, first: [], stopped: 0 },
         instances: { count: 0, first: [] },
         instancesAre: "kept",
         restorable: { count: 0, first: [] },

@@ -9,9 +9,10 @@ import type { Database } from "@/lib/core/database";
 import { AppError } from "@/lib/core/errors";
 import { noWork, type OwnedWork, ownedWork, type WorkSummary } from "@/lib/instances/owned/owned-work";
 import { type RestorableJob, restorableJobs } from "@/lib/jobs/work/restore-jobs";
-import type { NamedWork, UserImpact, UserPlan } from "./impact";
+import type { NamedWork, UserPlan } from "./impact";
 import type { UserChange } from "./schemas";
 import { type UserRecord, userTarget } from "./user-record";
+import { type PlanOptions, restingParts, workImpact } from "./work/work-impact";
 
 /** Sessions that would still be accepted: neither idle nor too old. */
 async function liveSessions(tx: Database, ctx: Ctx, userIds: readonly number[]) {
@@ -54,56 +55,26 @@ async function liveLinks(tx: Database, ctx: Ctx, userIds: readonly number[]) {
     .orderBy(asc(mailLinks.kind));
 }
 
-export interface PlanOptions {
-  readonly removeInstances?: boolean;
-  /** Who gets what can be given away. */
-  readonly receiver?: UserRecord | undefined;
-}
-
-type WorkImpact = Pick<UserImpact, "jobs" | "handedJobs" | "instances" | "instancesAre">;
-
-const shownOf = ({ count, first }: WorkSummary): NamedWork => ({ count, first });
-const nothing: NamedWork = { count: 0, first: [] };
-
-/** What becomes of the jobs and instances of one user. */
-function workImpact(
-  change: UserChange,
-  { movableJobs, personalJobs, instances }: OwnedWork,
-  { removeInstances, receiver }: PlanOptions,
-): WorkImpact {
-  if (receiver) {
-    return {
-      jobs: shownOf(personalJobs),
-      handedJobs: shownOf(movableJobs),
-      instances: shownOf(instances),
-      instancesAre: "handed-over",
-    };
-  }
-  const jobs = {
-    count: personalJobs.count + movableJobs.count,
-    first: [...personalJobs.first, ...movableJobs.first].slice(0, 5),
-  };
-  const isRemoved = change === "delete" || removeInstances === true;
-  return {
-    jobs,
-    handedJobs: nothing,
-    instances: shownOf(instances),
-    instancesAre: isRemoved ? "removed" : "kept",
-  };
-}
-
 function restorableOf(jobs: readonly RestorableJob[], userId: number): NamedWork {
   const own = jobs.filter((job) => job.userId === userId);
   return { count: own.length, first: own.slice(0, 5).map(({ kind, name }) => ({ kind, name })) };
 }
 
 /** What a change reaches, besides the users themselves: everything that ends, stops, goes or comes back. */
-async function reached(tx: Database, ctx: Ctx, change: UserChange, ids: readonly number[]) {
+async function reached(
+  tx: Database,
+  ctx: Ctx,
+  change: UserChange,
+  ids: readonly number[],
+  options: PlanOptions,
+) {
   const isReactivation = change === "reactivate";
   return {
     live: await liveSessions(tx, ctx, ids),
     links: await liveLinks(tx, ctx, ids),
-    work: isReactivation ? new Map<number, OwnedWork>() : await ownedWork(tx, ctx, { userIds: ids }),
+    work: isReactivation
+      ? new Map<number, OwnedWork>()
+      : await ownedWork(tx, ctx, { userIds: ids }, restingParts(change, options)),
     restorable: isReactivation ? await restorableJobs(tx, ctx, ids) : [],
   };
 }
@@ -120,7 +91,7 @@ export async function planFor(
   options: PlanOptions = {},
 ): Promise<UserPlan> {
   const ids = users.map((user) => user.userId);
-  const { live, links, work, restorable } = await reached(tx, ctx, change, ids);
+  const { live, links, work, restorable } = await reached(tx, ctx, change, ids, options);
   const linksOf = (userId: number) => links.filter((link) => link.userId === userId).map(({ kind }) => kind);
   const of = (userId: number) => live.filter((session) => session.userId === userId);
   const facts = users.map((user) => [

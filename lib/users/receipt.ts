@@ -1,5 +1,5 @@
-import type { UserImpact, UserPlan } from "./impact";
-import type { UserReceipt } from "./schemas";
+import { goneInReceipt } from "@/lib/instances/owned/owned-work";
+import type { UserImpact, UserPlan, UserReceipt } from "./impact";
 
 /** What became of jobs and instances, of all these users or of one. */
 export interface WorkOutcome {
@@ -34,6 +34,10 @@ export function receiptOf(
     secretsRefused: impacts.length,
     ...(linksVoided > 0 && { linksVoided }),
     ...told(work),
+    ...goneInReceipt({
+      count: sum(({ goneJobs }) => goneJobs.count),
+      stopped: sum(({ goneJobs }) => goneJobs.stopped),
+    }),
     durationMs: Math.round(performance.now() - startedAtMs),
   };
 }

@@ -181,19 +181,3 @@ export const deactivateUsersInput = applyInput
 
 /** `restore`: what the deactivation stopped and can run again comes back. */
 export const reactivateUsersInput = applyInput.extend({ restore: z.boolean().default(false) });
-
-/** What did happen, and how fast. */
-export interface UserReceipt {
-  readonly users: number;
-  readonly sessionsEnded: number;
-  readonly secretsRefused: number;
-  /** Links by mail; left out when there was none. */
-  readonly linksVoided?: number;
-  /** Those that ran are still stopping: `receiptId` asks how far that is. Left out when there was none. */
-  readonly jobsStopped?: number;
-  readonly receiptId?: string;
-  readonly jobsHandedOver?: number;
-  readonly instancesHandedOver?: number;
-  readonly instancesRemoved?: number;
-  readonly durationMs: number;
-}

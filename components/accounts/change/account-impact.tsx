@@ -29,6 +29,7 @@ export function AccountImpact({ plan }: { plan: AccountPlan }) {
       <LinksImpact count={plan.links} />
       <WorkImpacts
         jobs={plan.jobs}
+        goneJobs={plan.goneJobs}
         instances={plan.instances}
         instancesAre={plan.removesInstances ? "removed" : "kept"}
         owner="This account"

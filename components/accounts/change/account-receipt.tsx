@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import type { AccountChange, AccountPlan } from "@/lib/accounts/schemas";
 import { StoppedJobs } from "../../jobs/stop/stopped-jobs";
+import { goneInWords } from "../../jobs/stop/work-words";
 import type { ToastOptions } from "../../ui/display/toast";
 import { countOf } from "./count-words";
 import type { Applied } from "./use-account-change";
@@ -12,6 +13,7 @@ const fast = (durationMs: number) =>
 function receiptSentence(change: AccountChange, applied: Applied, plan: AccountPlan): ReactNode {
   const { users = 0, sessionsEnded = 0, secretsRefused = 0, linksVoided = 0, durationMs = 0 } = applied;
   const { jobsStopped = 0, receiptId, instancesRemoved = 0 } = applied;
+  const gone = goneInWords(applied);
   const planned = change === "delete" ? plan.users : plan.activeUsers;
   const beginning = [
     `${users.toLocaleString("en")} of ${countOf(planned, "user")} ${change}d`,
@@ -28,6 +30,7 @@ function receiptSentence(change: AccountChange, applied: Applied, plan: AccountP
           <StoppedJobs receiptId={receiptId} jobs={jobsStopped} />
         </>
       )}
+      {gone !== "" && `, ${gone}`}
       {instancesRemoved > 0 && `, ${countOf(instancesRemoved, "instance")} removed`}
       {`, ${fast(durationMs)}`}
     </>

@@ -4,9 +4,11 @@ import { useRouter } from "next/navigation";
 import { useTransition } from "react";
 import type { AccountChange, AccountDetails } from "@/lib/accounts/schemas";
 import { ConfirmDialog } from "../../dialog/confirm-dialog";
+import { useOpenLater } from "../../dialog/use-open-later";
 import { Button } from "../../ui/button";
 import { toast } from "../../ui/display/toast";
 import { afterAccountDialog } from "../card/focus-account-field";
+import { accountDialogHref } from "../accounts-url";
 import type { OpenAccountDialog } from "../use-account-dialog";
 import { AccountPlanView, planReason } from "./account-plan-view";
 import { receiptToast } from "./account-receipt";
@@ -24,15 +26,18 @@ interface ChangeAccountDialogProps {
 /** Deactivate, Reactivate, Delete: says what will happen to the account's users, does it when confirmed, says what did. */
 export function ChangeAccountDialog({ change, account, isOpen, onClose, onOpen }: ChangeAccountDialogProps) {
   const router = useRouter();
+  const openLater = useOpenLater();
   const [isLeaving, startLeaving] = useTransition();
-  const words = changeWords(change, account.name);
+  const words = changeWords(change, account);
   const isDeletion = change === "delete";
   const state = useAccountChange({
     change,
     accountId: account.id,
     isWanted: isOpen,
     onDone: (applied, plan) => {
-      toast(receiptToast(change, applied, plan, () => onOpen("reactivate")));
+      const reactivate = () =>
+        openLater(() => onOpen("reactivate"), accountDialogHref("reactivate", account.id));
+      toast(receiptToast(change, applied, plan, reactivate));
       // The page of a deleted account is gone: on to the default one.
       if (isDeletion) startLeaving(() => router.push("/security/accounts"));
       else onClose();

@@ -1,4 +1,4 @@
-import type { AccountChange } from "@/lib/accounts/schemas";
+import type { AccountChange, AccountDetails } from "@/lib/accounts/schemas";
 
 interface ChangeWords {
   readonly title: string;
@@ -9,7 +9,10 @@ interface ChangeWords {
 }
 
 /** What the dialog of each change says about this account. */
-export function changeWords(change: AccountChange, name: string): ChangeWords {
+export function changeWords(
+  change: AccountChange,
+  { name, active }: Pick<AccountDetails, "name" | "active">,
+): ChangeWords {
   const all: Record<AccountChange, ChangeWords> = {
     deactivate: {
       title: `Deactivate ${name}`,
@@ -26,7 +29,9 @@ export function changeWords(change: AccountChange, name: string): ChangeWords {
     },
     delete: {
       title: `Delete account ${name}`,
-      description: "This cannot be undone. To only cut the account off, deactivate it instead.",
+      description: active
+        ? "This cannot be undone. To only cut the account off, deactivate it instead."
+        : "This cannot be undone. The account is inactive already and cut off from everything.",
       confirmLabel: "Delete account",
       alreadyDone: `${name} is deleted already. There is nothing left to do.`,
     },

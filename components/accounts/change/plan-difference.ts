@@ -19,6 +19,7 @@ export function planDifference(earlier: AccountPlan, present: AccountPlan): read
     );
   sentences.push(
     ...workDifference("job", earlier.jobs, present.jobs),
+    ...workDifference("job at rest", earlier.goneJobs, present.goneJobs, "jobs at rest"),
     ...workDifference("instance", earlier.instances, present.instances),
   );
   if (earlier.name !== present.name) sentences.unshift(`The account is now called ${present.name}.`);

@@ -49,6 +49,8 @@ const receiptWords: Record<string, (value: string) => string> = {
   jobsRestored: (count) => `${count} ${count === "1" ? "job" : "jobs"} restored`,
   instancesHandedOver: (count) => `${count} ${count === "1" ? "instance" : "instances"} handed over`,
   instancesRemoved: (count) => `${count} ${count === "1" ? "instance" : "instances"} removed`,
+  stoppedJobsRemoved: (count) => `${count} stopped ${count === "1" ? "job" : "jobs"} gone`,
+  endedJobsRemoved: (count) => `${count} ended ${count === "1" ? "job" : "jobs"} gone`,
   users: (count) => `${count} ${count === "1" ? "user" : "users"}`,
   durationMs: (milliseconds) => `${milliseconds} ms`,
 };

@@ -2,6 +2,7 @@
 
 import type { JobRow } from "@/lib/jobs/schemas";
 import { ConfirmDialog } from "../../dialog/confirm-dialog";
+import { focusNearJob } from "../table/job-focus";
 import { useJobAction } from "../use-job-action";
 
 interface DeleteJobDialogProps {
@@ -26,7 +27,7 @@ export function DeleteJobDialog({ job, open, onClose }: DeleteJobDialogProps) {
       isPending={remove.isPending}
       failure={remove.failure}
       onConfirm={() => void remove.run()}
-      fallbackFocus={() => document.querySelector<HTMLElement>("[role=searchbox]")}
+      fallbackFocus={() => focusNearJob(job.id)}
     >
       <p>{whatGoes(job)} What it did stays done, and its events stay in the activity.</p>
     </ConfirmDialog>

@@ -7,6 +7,7 @@ import { HandOverDialog } from "../../users/change/hand-over-dialog";
 import type { Receiver } from "../../users/change/receiver-choice";
 import { jobKey, jobsKey } from "../jobs-query-keys";
 import { counted } from "../stop/work-words";
+import { focusNearJob } from "../table/job-focus";
 
 interface HandOverJobDialogProps {
   job: JobRow;
@@ -25,7 +26,7 @@ export function HandOverJobDialog({ job, open, onClose }: HandOverJobDialogProps
       handOver={handOver}
       isOpen={open}
       onClose={onClose}
-      fallbackFocus={() => document.querySelector<HTMLElement>("[role=searchbox]")}
+      fallbackFocus={() => focusNearJob(job.id)}
     >
       {whatMoves(job)}
     </HandOverDialog>

@@ -3,16 +3,24 @@
 import type { JobRow } from "@/lib/jobs/schemas";
 import { ConfirmDialog } from "../../dialog/confirm-dialog";
 import { progressWords } from "../job-words";
+import { focusNearJob } from "../table/job-focus";
 import { useJobAction } from "../use-job-action";
 
 interface StopJobDialogProps {
   job: JobRow;
   open: boolean;
   onOpenChange: (open: boolean) => void;
+  /** Where the focus goes when the control that opened it is gone; the job's row when left out. */
+  fallbackFocus?: () => HTMLElement | null;
 }
 
 /** Asks before a job is stopped: what it has done stays, and whether it can go on later. */
-export function StopJobDialog({ job, open, onOpenChange }: StopJobDialogProps) {
+export function StopJobDialog({
+  job,
+  open,
+  onOpenChange,
+  fallbackFocus = () => focusNearJob(job.id),
+}: StopJobDialogProps) {
   const stop = useJobAction("stop", job, () => onOpenChange(false));
   return (
     <ConfirmDialog
@@ -27,6 +35,7 @@ export function StopJobDialog({ job, open, onOpenChange }: StopJobDialogProps) {
       tone="danger"
       isPending={stop.isPending}
       failure={stop.failure}
+      fallbackFocus={fallbackFocus}
       onConfirm={() => void stop.run()}
     >
       <p>{whatHappens(job)}</p>

@@ -3,8 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import type { StopReceipt } from "@/lib/jobs/stop-receipt";
 import { fetchJson } from "../../table/rows/fetch-page";
-
-const askAgainMs = 500;
+import { askAgainAfter } from "./ask-again";
 
 /**
  * Asks until the last of the jobs has reported; a worker that is gone ends the waiting, too.
@@ -15,8 +14,7 @@ export function useStopReceipt(receiptId: string, userId: number | undefined): S
   return useQuery({
     queryKey: ["stop-receipt", receiptId, userId],
     queryFn: ({ signal }) => fetchJson<StopReceipt>(`/api/console/jobs/stops?${search}`, signal),
-    refetchInterval: ({ state: { data, error } }) =>
-      error !== null || (data && data.stopped >= data.total) ? false : askAgainMs,
+    refetchInterval: ({ state: { data, error } }) => askAgainAfter(data, error),
     retry: false,
     gcTime: 0,
   }).data;

@@ -1,10 +1,12 @@
-import { ArrowRightLeft, Blocks, CircleStop } from "lucide-react";
-import type { NamedWork, UserImpact } from "@/lib/users/impact";
+import { ArrowRightLeft, Blocks, CircleStop, Trash2 } from "lucide-react";
+import type { GoneJobs, NamedWork, UserImpact } from "@/lib/users/impact";
 import { Impact } from "../../dialog/impact";
-import { counted, workLines } from "./work-words";
+import { counted, restingWords, workLines } from "./work-words";
 
 interface WorkImpactsProps {
   jobs: NamedWork;
+  /** That do not stop, because they had stopped or ended before. */
+  goneJobs: GoneJobs;
   instances: NamedWork;
   instancesAre: UserImpact["instancesAre"];
   handedJobs?: NamedWork;
@@ -22,6 +24,7 @@ const endings = {
 /** What becomes of jobs and instances. */
 export function WorkImpacts({
   jobs,
+  goneJobs,
   instances,
   instancesAre,
   handedJobs,
@@ -41,6 +44,14 @@ export function WorkImpacts({
         }
         lines={jobs.count === 0 ? [noJobs(owner, handedJobs)] : workLines(jobs)}
       />
+      {goneJobs.count > 0 && (
+        <Impact
+          tone="stop"
+          icon={<Trash2 />}
+          title={`${restingWords(goneJobs)} ${goneJobs.count === 1 ? "is" : "are"} gone`}
+          lines={workLines(goneJobs)}
+        />
+      )}
       {ending && instances.count > 0 && (
         <Impact
           tone={ending.tone}
@@ -54,7 +65,7 @@ export function WorkImpacts({
           tone="keep"
           icon={<ArrowRightLeft />}
           title={handedTitle(handedJobs?.count ?? 0, instances.count)}
-          lines={[`To ${receiver}`, ...workLines(instances)]}
+          lines={[`To ${receiver}`, ...(handedJobs ? workLines(handedJobs) : []), ...workLines(instances)]}
         />
       )}
     </>
@@ -62,7 +73,9 @@ export function WorkImpacts({
 }
 
 function noJobs(owner: string, handedJobs: NamedWork | undefined): string {
-  return handedJobs && handedJobs.count > 0 ? "What can run goes on" : `${owner} has none that could run`;
+  return handedJobs && handedJobs.count > 0
+    ? "What is handed over stays as it is"
+    : `${owner} has none that could run`;
 }
 
 function handedTitle(jobs: number, instances: number): string {

@@ -1,5 +1,5 @@
 import type { WorkKind } from "@/lib/instances/owned/owned-work";
-import type { NamedWork } from "@/lib/users/impact";
+import type { GoneJobs, NamedWork, UserReceipt } from "@/lib/users/impact";
 
 const kinds: Record<WorkKind, string> = {
   import: "Import",
@@ -19,18 +19,39 @@ export function workLines({ count, first }: NamedWork): readonly string[] {
 }
 
 /** "1 job", "1,204 jobs". */
-export function counted(count: number, one: string): string {
-  return `${count.toLocaleString("en")} ${count === 1 ? one : `${one}s`}`;
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
+}
+
+/** "3 stopped jobs", "1 stopped and 2 ended jobs": those that run no more. */
+export function restingWords({ count, stopped }: Pick<GoneJobs, "count" | "stopped">): string {
+  const ended = count - stopped;
+  if (ended === 0) return counted(stopped, "stopped job");
+  if (stopped === 0) return counted(ended, "ended job");
+  return `${stopped.toLocaleString("en")} stopped and ${counted(ended, "ended job")}`;
+}
+
+/** The same in a receipt: "3 stopped jobs gone", or nothing when there were none. */
+export function goneInWords({
+  stoppedJobsRemoved: stopped = 0,
+  endedJobsRemoved: ended = 0,
+}: Pick<UserReceipt, "stoppedJobsRemoved" | "endedJobsRemoved">): string {
+  return stopped + ended === 0 ? "" : `${restingWords({ count: stopped + ended, stopped })} gone`;
 }
 
 /** What began or ended between two plans, as far as they name it. */
-export function workDifference(what: string, earlier: NamedWork, present: NamedWork): readonly string[] {
+export function workDifference(
+  what: string,
+  earlier: NamedWork,
+  present: NamedWork,
+  many?: string,
+): readonly string[] {
   const [before, now] = [workLines(earlier), workLines(present)];
   if (before.join() === now.join()) return [];
   const counts =
     earlier.count === present.count
       ? []
-      : [`${counted(earlier.count, what)} became ${present.count.toLocaleString("en")}.`];
+      : [`${counted(earlier.count, what, many)} became ${present.count.toLocaleString("en")}.`];
   const isName = (line: string) => !line.startsWith("and ");
   return [
     ...counts,

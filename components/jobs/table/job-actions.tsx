@@ -13,17 +13,14 @@ interface JobActionsProps {
 
 /** What can be done with one job: at each place what its state asks for. */
 export function JobActions({ row, onOpen }: JobActionsProps) {
-  const { id, name, refusals, status } = row;
+  const { id, name, refusals } = row;
   const run = useJobAction("run", row);
-  // Whoever decided on an import or a bulk change keeps it, and can let it rest instead.
-  const hasSteps = row.kind === "import" || row.kind === "bulk-change";
-  const isHeld = status === "paused" || (status === "stopped" && row.schedule !== null);
-  const isAtRest = status === "stopped" || status === "stopping";
   return (
     // Marks the row, so that the focus finds it again.
     <span data-job={id} className="flex justify-end">
-      {hasSteps && status === "running" && <PauseAction row={row} />}
-      {!hasSteps && (
+      {hasSteps(row) ? (
+        <PauseAction row={row} />
+      ) : (
         <IconButton
           size="row"
           label={`Hand over ${name}`}
@@ -32,17 +29,7 @@ export function JobActions({ row, onOpen }: JobActionsProps) {
           onClick={() => onOpen("hand-over", id)}
         />
       )}
-      {isHeld ? (
-        <ResumeAction row={row} />
-      ) : (
-        <IconButton
-          size="row"
-          label={`Stop ${name}`}
-          icon={<CircleStop />}
-          disabledReason={refusals.stop ?? (isAtRest ? "This job is stopped already." : undefined)}
-          onClick={() => onOpen("stop", id)}
-        />
-      )}
+      <StopAction row={row} onStop={() => onOpen("stop", id)} />
       <IconButton
         size="row"
         label={`Run ${name} now`}
@@ -63,30 +50,42 @@ export function JobActions({ row, onOpen }: JobActionsProps) {
   );
 }
 
+/** Whoever decided on an import or a bulk change keeps it, and can let it rest instead. */
+const hasSteps = ({ kind }: JobRow) => kind === "import" || kind === "bulk-change";
+
+// One button each whose verb changes, so that the focus stays on it.
+
 function PauseAction({ row }: { row: JobRow }) {
   const pause = useJobAction("pause", row);
+  const resume = useJobAction("resume", row);
+  const isPaused = row.status === "paused";
+  const { run, isPending } = isPaused ? resume : pause;
   return (
     <IconButton
       size="row"
-      label={`Pause ${row.name}`}
-      icon={<Pause />}
-      disabledReason={row.refusals.pause}
-      aria-busy={pause.isPending}
-      onClick={() => void pause.run()}
+      label={`${isPaused ? "Resume" : "Pause"} ${row.name}`}
+      icon={isPaused ? <Play /> : <Pause />}
+      disabledReason={isPaused ? row.refusals.resume : row.refusals.pause}
+      aria-busy={isPending}
+      onClick={() => void run()}
     />
   );
 }
 
-function ResumeAction({ row }: { row: JobRow }) {
+function StopAction({ row, onStop }: { row: JobRow; onStop: () => void }) {
+  const { name, refusals, status, schedule } = row;
   const resume = useJobAction("resume", row);
+  const isAtRest = status === "stopped" || status === "stopping";
+  const isHeld = !hasSteps(row) && (status === "paused" || (status === "stopped" && schedule !== null));
+  const stopped = isAtRest ? "This job is stopped already." : undefined;
   return (
     <IconButton
       size="row"
-      label={`Resume ${row.name}`}
-      icon={<Play />}
-      disabledReason={row.refusals.resume}
+      label={`${isHeld ? "Resume" : "Stop"} ${name}`}
+      icon={isHeld ? <Play /> : <CircleStop />}
+      disabledReason={isHeld ? refusals.resume : (refusals.stop ?? stopped)}
       aria-busy={resume.isPending}
-      onClick={() => void resume.run()}
+      onClick={isHeld ? () => void resume.run() : onStop}
     />
   );
 }

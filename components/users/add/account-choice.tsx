@@ -5,7 +5,7 @@ import { Check, ChevronsUpDown } from "lucide-react";
 import { useId, useState } from "react";
 import { useController } from "react-hook-form";
 import type { AccountPage } from "@/lib/accounts/schemas";
-import { describedBy, FieldFrame } from "../../form/field-frame";
+import { describedBy, FieldFrame, namedByValue } from "../../form/field-frame";
 import { fetchJson, requestFailure } from "../../table/rows/fetch-page";
 import { SearchBox } from "../../table/toolbar/search-box";
 import { Button } from "../../ui/button";
@@ -37,10 +37,13 @@ export function AccountChoice({ value, onChange }: AccountChoiceProps) {
           <Button
             ref={field.ref}
             id={id}
+            {...namedByValue(id)}
             {...describedBy(id, { error })}
             className={`justify-between font-normal ${error ? "border-danger" : ""} ${value ? "" : "text-text-3"}`}
           >
-            <span className="truncate">{value?.name ?? "Choose an account"}</span>
+            <span id={`${id}-value`} className="truncate">
+              {value?.name ?? "Choose an account"}
+            </span>
             <ChevronsUpDown className="text-text-3" />
           </Button>
         </PopoverTrigger>

@@ -14,6 +14,7 @@ const plan: BulkPlan = {
   sessions: 3,
   secrets: 1_203,
   jobs: 1,
+  goneJobs: 0,
   instances: 2,
   instancesAre: "kept",
   hash: "",

@@ -17,6 +17,7 @@ function countsOf(plan: BulkPlan): Map<string, number> {
     ...plan.groups.map((group) => [wordsOf(plan, group), group.count] as const),
     ["Sessions that end", plan.sessions],
     ["Jobs that stop", plan.jobs],
+    ["Stopped or ended jobs that are gone", plan.goneJobs],
     [plan.instancesAre === "removed" ? "Instances removed" : "Instances kept", plan.instances],
   ]);
 }

@@ -7,6 +7,7 @@ import {
   KeyRound,
   LogOut,
   OctagonX,
+  Trash2,
   UserRoundCheck,
   UserRoundX,
 } from "lucide-react";
@@ -77,7 +78,7 @@ function GroupImpact({ plan, group }: { plan: BulkPlan; group: BulkGroup }) {
 
 /** What ends with those who are cut off, what stays, and what comes back with an undo. */
 function EndingImpacts({ plan }: { plan: BulkPlan }): ReactNode {
-  const { sessions, secrets, jobs, instances, instancesAre } = plan;
+  const { sessions, secrets, jobs, goneJobs, instances, instancesAre } = plan;
   if (secrets === 0) return null;
   const isDeletion = plan.change === "delete";
   const areKept = instancesAre === "kept";
@@ -101,6 +102,14 @@ function EndingImpacts({ plan }: { plan: BulkPlan }): ReactNode {
           icon={<CircleStop />}
           title={`${counted(jobs, "job")} ${jobs === 1 ? "stops" : "stop"}`}
           lines={[isDeletion ? "Gone for good" : "An undo brings those with a schedule back"]}
+        />
+      )}
+      {goneJobs > 0 && (
+        <Impact
+          tone="stop"
+          icon={<Trash2 />}
+          title={`${counted(goneJobs, "stopped or ended job")} ${isOrAre(goneJobs)} gone`}
+          lines={["Nobody can resume them any more"]}
         />
       )}
       {instances > 0 && (

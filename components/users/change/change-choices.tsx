@@ -37,7 +37,8 @@ export function ChangeChoices({ change, user, state }: ChangeChoicesProps) {
       />
     );
   }
-  const hasWork = impact.instances.count + impact.jobs.count + impact.handedJobs.count > 0;
+  const { instances, jobs, handedJobs, goneJobs } = impact;
+  const hasWork = instances.count + jobs.count + handedJobs.count + goneJobs.count > 0;
   if (!hasWork && !wishes.receiver) return null;
   return (
     <>

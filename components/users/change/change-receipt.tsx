@@ -1,9 +1,14 @@
+"use client";
+
 import type { ReactNode } from "react";
 import type { UserPlan } from "@/lib/users/impact";
-import type { UserChange } from "@/lib/users/schemas";
+import type { UserChange, UserRow } from "@/lib/users/schemas";
+import { useOpenLater } from "../../dialog/use-open-later";
 import { StoppedJobs } from "../../jobs/stop/stopped-jobs";
-import { counted } from "../../jobs/stop/work-words";
+import { counted, goneInWords } from "../../jobs/stop/work-words";
 import { toast } from "../../ui/display/toast";
+import type { OpenUserDialog } from "../use-user-dialog";
+import { userDialogHref } from "../users-url";
 import type { Applied } from "./use-user-change";
 
 /** What did happen and how fast: "2 of 2 sessions ended, 1 secret refused, 4 of 4 jobs stopped, 38 ms". */
@@ -14,6 +19,7 @@ function receiptSentence(applied: Applied, plan: UserPlan): ReactNode {
   const sessions =
     planned === 0 ? "No session was open" : `${sessionsEnded} of ${counted(planned, "session")} ended`;
   const links = linksVoided > 0 ? `, ${counted(linksVoided, "mailed link")} void` : "";
+  const gone = goneInWords(applied);
   const handed = [
     ...(jobsHandedOver > 0 ? [counted(jobsHandedOver, "job")] : []),
     ...(instancesHandedOver > 0 ? [counted(instancesHandedOver, "instance")] : []),
@@ -28,6 +34,7 @@ function receiptSentence(applied: Applied, plan: UserPlan): ReactNode {
         </>
       )}
       {handed !== "" && `${handed} handed over, `}
+      {gone !== "" && `${gone}, `}
       {instancesRemoved > 0 && `${counted(instancesRemoved, "instance")} removed, `}
       {`${durationMs} ms`}
     </>
@@ -36,15 +43,29 @@ function receiptSentence(applied: Applied, plan: UserPlan): ReactNode {
 
 interface Receipt {
   change: UserChange;
-  name: string;
+  user: Pick<UserRow, "id" | "firstName" | "lastName">;
   applied: Applied;
   plan: UserPlan;
-  /** Opens the way back. */
+}
+
+/** Says what a change did, with the way back within reach, also from another page. */
+export function useSayReceipt(onOpen: OpenUserDialog): (receipt: Receipt) => void {
+  const openLater = useOpenLater();
+  return ({ user, ...receipt }) =>
+    sayReceipt({
+      ...receipt,
+      name: `${user.firstName} ${user.lastName}`,
+      onReactivate: () =>
+        openLater(() => onOpen("reactivate", user.id), userDialogHref("reactivate", user.id)),
+    });
+}
+
+interface ReceiptWords extends Omit<Receipt, "user"> {
+  name: string;
   onReactivate: () => void;
 }
 
-/** Says what a change did, with the way back within reach. */
-export function sayReceipt({ change, name, applied, plan, onReactivate }: Receipt): void {
+function sayReceipt({ change, name, applied, plan, onReactivate }: ReceiptWords): void {
   if (applied.users === 0) {
     toast({
       title: `${name} was ${change === "reactivate" ? "active" : "inactive"} already`,

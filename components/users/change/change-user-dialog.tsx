@@ -7,7 +7,7 @@ import { Button } from "../../ui/button";
 import { focusNear, rowIndexOf } from "../row-focus";
 import type { OpenUserDialog } from "../use-user-dialog";
 import { ChangeChoices } from "./change-choices";
-import { sayReceipt } from "./change-receipt";
+import { useSayReceipt } from "./change-receipt";
 import { changeWords } from "./change-words";
 import { PlanView, planReason } from "./plan-view";
 import { useUserChange } from "./use-user-change";
@@ -24,13 +24,13 @@ interface ChangeUserDialogProps {
 export function ChangeUserDialog({ change, user, isOpen, onClose, onOpen }: ChangeUserDialogProps) {
   const rowIndex = useRef<string>(undefined);
   const words = changeWords(change, user);
+  const sayReceipt = useSayReceipt(onOpen);
   const state = useUserChange({
     change,
     user,
     isWanted: isOpen,
     onDone: (applied, plan) => {
-      const name = `${user.firstName} ${user.lastName}`;
-      sayReceipt({ change, name, applied, plan, onReactivate: () => onOpen("reactivate", user.id) });
+      sayReceipt({ change, user, applied, plan });
       onClose();
     },
   });

@@ -1,4 +1,4 @@
-import type { UserChange } from "@/lib/users/schemas";
+import type { UserChange, UserRow } from "@/lib/users/schemas";
 
 interface ChangeWords {
   readonly title: string;
@@ -9,7 +9,10 @@ interface ChangeWords {
 }
 
 /** What the dialog of each change says about this person. */
-export function changeWords(change: UserChange, user: { firstName: string; lastName: string }): ChangeWords {
+export function changeWords(
+  change: UserChange,
+  user: Pick<UserRow, "firstName" | "lastName" | "active">,
+): ChangeWords {
   const name = `${user.firstName} ${user.lastName}`;
   const all: Record<UserChange, ChangeWords> = {
     deactivate: {
@@ -26,7 +29,9 @@ export function changeWords(change: UserChange, user: { firstName: string; lastN
     },
     delete: {
       title: `Delete ${name}`,
-      description: `This cannot be undone. To only cut ${user.firstName} off, deactivate instead.`,
+      description: user.active
+        ? `This cannot be undone. To only cut ${user.firstName} off, deactivate instead.`
+        : `This cannot be undone. ${user.firstName} is inactive already and cut off from everything.`,
       confirmLabel: "Delete user",
       alreadyDone: `${name} is not there any more.`,
     },

@@ -17,6 +17,7 @@ const plan = (devices: readonly string[], change: UserPlan["change"] = "deactiva
       links: [],
       jobs: none,
       handedJobs: none,
+      goneJobs: { ...none, stopped: 0 },
       instances: none,
       instancesAre: "kept",
       restorable: none,

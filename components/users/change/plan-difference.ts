@@ -24,6 +24,7 @@ function workDifferences(earlier: UserPlan, present: UserPlan): readonly string[
   return [
     ...workDifference("job", before.jobs, now.jobs),
     ...workDifference("job", before.handedJobs, now.handedJobs),
+    ...workDifference("job at rest", before.goneJobs, now.goneJobs, "jobs at rest"),
     ...workDifference("instance", before.instances, now.instances),
     ...workDifference("stopped job", before.restorable, now.restorable),
   ];

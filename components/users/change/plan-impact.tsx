@@ -55,6 +55,7 @@ export function PlanImpact({ change, impact, receiver, isRestoring }: PlanImpact
       <LinksImpact links={impact.links} />
       <WorkImpacts
         jobs={impact.jobs}
+        goneJobs={impact.goneJobs}
         instances={impact.instances}
         instancesAre={impact.instancesAre}
         handedJobs={impact.handedJobs}

@@ -1,10 +1,10 @@
 "use client";
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { ChevronsUpDown } from "lucide-react";
+import { Check, ChevronsUpDown } from "lucide-react";
 import { useId, useState } from "react";
 import type { UserPage, UserRow } from "@/lib/users/schemas";
-import { FieldFrame } from "../../form/field-frame";
+import { FieldFrame, namedByValue } from "../../form/field-frame";
 import { fetchJson, requestFailure } from "../../table/rows/fetch-page";
 import { SearchBox } from "../../table/toolbar/search-box";
 import { Button } from "../../ui/button";
@@ -41,13 +41,19 @@ export function ReceiverChoice({
     <FieldFrame id={id} label={label}>
       <Popover open={isOpen} onOpenChange={setIsOpen}>
         <PopoverTrigger asChild>
-          <Button id={id} className={`justify-between font-normal ${value ? "" : "text-text-3"}`}>
-            <span className="truncate">{value?.name ?? "Nobody"}</span>
+          <Button
+            id={id}
+            {...namedByValue(id)}
+            className={`justify-between font-normal ${value ? "" : "text-text-3"}`}
+          >
+            <span id={`${id}-value`} className="truncate">
+              {value?.name ?? "Nobody"}
+            </span>
             <ChevronsUpDown className="text-text-3" />
           </Button>
         </PopoverTrigger>
         <PopoverContent aria-label="Users of this account" className="w-(--radix-popover-trigger-width)">
-          <ReceiverOptions owner={owner} onChoose={choose} />
+          <ReceiverOptions owner={owner} chosenId={value?.id} onChoose={choose} />
         </PopoverContent>
       </Popover>
     </FieldFrame>
@@ -57,10 +63,12 @@ export function ReceiverChoice({
 const optionClass =
   "flex h-8 w-full items-center gap-2 rounded-s px-2 text-left hover:bg-accent-soft focus-visible:bg-accent-soft focus-visible:shadow-[inset_0_0_0_2px_var(--accent)]";
 
-function ReceiverOptions({
-  owner,
-  onChoose,
-}: Pick<ReceiverChoiceProps, "owner"> & { onChoose: ReceiverChoiceProps["onChange"] }) {
+interface ReceiverOptionsProps extends Pick<ReceiverChoiceProps, "owner"> {
+  chosenId: number | undefined;
+  onChoose: ReceiverChoiceProps["onChange"];
+}
+
+function ReceiverOptions({ owner, chosenId, onChoose }: ReceiverOptionsProps) {
   const [q, setQ] = useState("");
   const input = { accountId: owner.accountId, active: true, pageSize: 20, ...(q && { q }) };
   const { data, isFetching, isError, error } = useQuery({
@@ -74,19 +82,27 @@ function ReceiverOptions({
       <SearchBox label="Search users of this account" value={q} onChange={setQ} isLoading={isFetching} />
       <ul aria-label="Users" className="max-h-60 overflow-y-auto">
         <li>
-          <button type="button" onClick={() => onChoose(null)} className={`${optionClass} text-text-2`}>
-            Nobody
+          <button
+            type="button"
+            aria-pressed={chosenId === undefined}
+            onClick={() => onChoose(null)}
+            className={`${optionClass} text-text-2`}
+          >
+            <span className="flex-1">Nobody</span>
+            {chosenId === undefined && <Check className="text-accent" />}
           </button>
         </li>
         {others?.map(({ id, firstName, lastName, email }) => (
           <li key={id}>
             <button
               type="button"
+              aria-pressed={id === chosenId}
               onClick={() => onChoose({ id, name: `${firstName} ${lastName}` })}
               className={optionClass}
             >
               <span className="max-w-[65%] shrink-0 truncate">{`${firstName} ${lastName}`}</span>
               <span className="min-w-0 flex-1 truncate text-label text-text-3">{email}</span>
+              {id === chosenId && <Check className="text-accent" />}
             </button>
           </li>
         ))}

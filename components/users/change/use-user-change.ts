@@ -4,8 +4,8 @@ import { keepPreviousData, type QueryClient, useQuery, useQueryClient } from "@t
 import { useId, useState } from "react";
 import type { ActionError } from "@/lib/core/errors";
 import { deactivateUsersAction, deleteUsersAction, reactivateUsersAction } from "@/lib/users/actions";
-import type { UserPlan } from "@/lib/users/impact";
-import type { UserChange, UserReceipt, UserRow } from "@/lib/users/schemas";
+import type { UserPlan, UserReceipt } from "@/lib/users/impact";
+import type { UserChange, UserRow } from "@/lib/users/schemas";
 import { type Action, useAction } from "../../form/use-action";
 import { fetchJson, requestFailure } from "../../table/rows/fetch-page";
 import { useRowsCache } from "../../table/rows/use-rows-cache";

@@ -8,7 +8,7 @@ import type { UserRow } from "@/lib/users/schemas";
 import { useActionForm } from "../../form/use-action-form";
 import { useRowsCache } from "../../table/rows/use-rows-cache";
 import { toast } from "../../ui/display/toast";
-import { sayReceipt } from "../change/change-receipt";
+import { useSayReceipt } from "../change/change-receipt";
 import { useUserChange } from "../change/use-user-change";
 import { usersKey } from "../users-query-keys";
 import type { OpenUserDialog } from "../use-user-dialog";
@@ -68,13 +68,13 @@ export type EditUserState = ReturnType<typeof useEditUser>;
 
 function useActiveChange({ user, onClose, onOpen }: EditUserOptions, isWanted: boolean) {
   const kind = user.active ? ("deactivate" as const) : ("reactivate" as const);
+  const sayReceipt = useSayReceipt(onOpen);
   const change = useUserChange({
     change: kind,
     user,
     isWanted,
     onDone: (applied, plan) => {
-      const name = `${user.firstName} ${user.lastName}`;
-      sayReceipt({ change: kind, name, applied, plan, onReactivate: () => onOpen("reactivate", user.id) });
+      sayReceipt({ change: kind, user, applied, plan });
       onClose();
     },
   });

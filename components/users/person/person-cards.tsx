@@ -34,9 +34,11 @@ export function PersonCards({ data, history }: PersonCardsProps) {
         <SessionsCard of={person.isSelf ? "self" : { userId: person.id }} name={name} initial={sessions} />
         <InstancesCard of={{ userId: person.id }} name={name} initial={instances} />
         <JobsCard of={{ userId: person.id, isSelf: person.isSelf }} name={name} initial={jobs} />
+      </div>
+      <div className="grid min-w-0 gap-3.5">
+        <PersonPrivileges userId={person.id} initial={held} />
         <HistorySection userId={person.id} name={name} loaded={history} />
       </div>
-      <PersonPrivileges userId={person.id} initial={held} />
     </div>
   );
 }

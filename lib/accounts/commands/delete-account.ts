@@ -3,6 +3,7 @@ import { accountRoles, accounts } from "@/db/schema";
 import { defineCommand } from "@/lib/core/command";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Database } from "@/lib/core/database";
+import { goneInReceipt } from "@/lib/instances/owned/owned-work";
 import { loadPeople } from "../account-people";
 import {
   accountHolder,
@@ -59,6 +60,7 @@ export const deleteAccount = defineCommand({
       ...(plan.links > 0 && { linksVoided: plan.links }),
       ...jobsInReceipt(work, work.jobs),
       ...(plan.instances.count > 0 && { instancesRemoved: plan.instances.count }),
+      ...goneInReceipt(plan.goneJobs),
       durationMs: Math.round(performance.now() - startedAt),
     };
     const events = eventsOfUsers(gone, accountId, (user) => ({

@@ -10,7 +10,7 @@ import { enforce, holderOf, type UserRecord } from "@/lib/users/user-record";
 import { nextRun } from "../schedule";
 import { refuseKind, refuseReceiver } from "./hand-over-rules";
 import { notifyWorkers } from "./notify";
-import { canAct } from "./stop-jobs";
+import { canAct, canBeResumed } from "./stop-jobs";
 
 /** One of these, or everything of the owner that can be given away. */
 export type WantedWork =
@@ -35,7 +35,8 @@ const actions: Record<HandedType, AuditAction> = {
   "formula-instance": "formula-instance.hand-over",
 };
 
-/** What "all" means stands in the instances: their jobs go with them. Jobs that are over stay whose they were. */
+/** What "all" means stands in the instances: their jobs go with them. Stopped schedules go, too, and stay stopped; calls that
+ * are over stay whose they were. */
 async function findWanted(tx: Database, ctx: Ctx, owner: UserRecord, wanted: WantedWork) {
   const of = (type: HandedType, kind: JobKind) => (row: { id: number; name: string }) => ({
     ...row,
@@ -79,7 +80,8 @@ async function findWanted(tx: Database, ctx: Ctx, owner: UserRecord, wanted: Wan
 }
 
 async function findJobs(tx: Database, ctx: Ctx, owner: UserRecord, wanted: "all" | { jobId: number }) {
-  const which = wanted === "all" ? and(eq(jobs.kind, "api-call"), canAct) : eq(jobs.id, wanted.jobId);
+  const which =
+    wanted === "all" ? and(eq(jobs.kind, "api-call"), or(canAct, canBeResumed)) : eq(jobs.id, wanted.jobId);
   return tx
     .select({ id: jobs.id, name: jobs.name, kind: jobs.kind })
     .from(jobs)

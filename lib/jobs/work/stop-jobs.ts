@@ -9,6 +9,12 @@ import { notifyWorkers } from "./notify";
 /** What may still do something. `stopping` has been stopped already. */
 export const canAct = sql`${jobs.status} in ('queued', 'scheduled', 'running', 'waiting', 'paused')`;
 
+/** What does nothing more by itself. */
+export const isAtRest = sql`${jobs.status} in ('stopping', 'stopped', 'done', 'failed')`;
+
+/** Schedules that were stopped and that somebody can resume: whose they are still matters. */
+export const canBeResumed = sql`${jobs.scheduleKind} is not null and ${jobs.status} in ('stopping', 'stopped')`;
+
 export interface StoppedJob {
   readonly jobId: number;
   readonly userId: number;

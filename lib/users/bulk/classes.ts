@@ -5,7 +5,7 @@ import { rolesOfAccounts } from "@/lib/access/account-roles";
 import { systemRoleKey } from "@/lib/access/start-roles";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Database } from "@/lib/core/database";
-import { canAct } from "@/lib/jobs/work/stop-jobs";
+import { canAct, isAtRest } from "@/lib/jobs/work/stop-jobs";
 import { runStatement } from "../list/run-statement";
 import type { UserFacts } from "../rules";
 import type { RoleRecord } from "../user-record";
@@ -22,6 +22,8 @@ export interface UserClass {
   readonly digest: string;
   readonly sessions: number;
   readonly jobs: number;
+  /** Stopped or ended; 0 where it was not asked. */
+  readonly restingJobs: number;
   readonly instances: number;
 }
 
@@ -35,6 +37,7 @@ interface ClassRow extends Record<string, unknown> {
   digest: string;
   sessions: number;
   jobs: number;
+  resting_jobs: number;
   instances: number;
 }
 
@@ -48,7 +51,14 @@ const counted = (
 ) => sql`(select user_id, count(*) as count from ${from}
   where organization_id = ${organizationId} and ${ofMatched} and ${condition} group by user_id)`;
 
-function classesStatement(ctx: Ctx, matching: SQL, apart: readonly number[]): SQL {
+interface ClassesWanted {
+  /** Users who are a class of their own: the actor, and the administrators who are counted one by one. */
+  readonly apart: readonly number[];
+  /** Whether jobs at rest matter: they go with users who are deleted. */
+  readonly countsResting: boolean;
+}
+
+function classesStatement(ctx: Ctx, matching: SQL, { apart, countsResting }: ClassesWanted): SQL {
   const { organizationId } = ctx;
   const liveSession = sql`last_seen_at > now() - make_interval(mins => (select session_idle_minutes from organizations where id = ${organizationId}))
     and created_at > now() - make_interval(mins => (select session_maximum_minutes from organizations where id = ${organizationId}))`;
@@ -57,13 +67,14 @@ function classesStatement(ctx: Ctx, matching: SQL, apart: readonly number[]): SQ
       select u.id, u.account_id, u.active from tenant_users u where ${matching} limit ${mostUsers + 1})
     select m.account_id, m.active, to_json(g.role_ids) as role_ids, to_json((array_agg(m.id order by m.id))[1:3]) as first_ids, max(m.id) as last_id,
       count(*)::integer as count, md5(string_agg(m.id::text, ',' order by m.id)) as digest,
-      coalesce(sum(s.count), 0)::integer as sessions, coalesce(sum(j.count), 0)::integer as jobs,
+      coalesce(sum(s.count), 0)::integer as sessions, coalesce(sum(j.count), 0)::integer as jobs, coalesce(sum(r.count), 0)::integer as resting_jobs,
       (coalesce(sum(e.count), 0) + coalesce(sum(f.count), 0))::integer as instances
     from matched m
     left join (select user_id, array_agg(role_id order by role_id) as role_ids from user_roles
       where organization_id = ${organizationId} and ${ofMatched} group by user_id) g on g.user_id = m.id
     left join ${counted(organizationId, sql`sessions`, liveSession)} s on s.user_id = m.id
     left join ${counted(organizationId, sql`${jobs}`, canAct)} j on j.user_id = m.id
+    left join ${counted(organizationId, sql`${jobs}`, countsResting ? isAtRest : sql`false`)} r on r.user_id = m.id
     left join ${counted(organizationId, sql`element_instances`, sql`true`)} e on e.user_id = m.id
     left join ${counted(organizationId, sql`formula_instances`, sql`true`)} f on f.user_id = m.id
     group by m.account_id, m.active, g.role_ids,
@@ -82,16 +93,15 @@ async function accountFacts(tx: Database, ctx: Ctx, accountIds: readonly number[
 
 /**
  * Everybody who matches, gathered by what the rules ask about: one statement, however many they are.
- * @param apart users who are a class of their own: the actor, and the administrators who are counted one by one
  * @returns in the order of the first id of each
  */
 export async function userClasses(
   tx: Database,
   ctx: Ctx,
   matching: SQL,
-  { apart, catalogue }: { apart: readonly number[]; catalogue: readonly RoleRecord[] },
+  { catalogue, ...wanted }: ClassesWanted & { readonly catalogue: readonly RoleRecord[] },
 ): Promise<UserClass[]> {
-  const rows = await runStatement<ClassRow>(tx, classesStatement(ctx, matching, apart));
+  const rows = await runStatement<ClassRow>(tx, classesStatement(ctx, matching, wanted));
   const known = await accountFacts(tx, ctx, [...new Set(rows.map((row) => row.account_id))]);
   return rows.map((row) => {
     const account = known.get(row.account_id);
@@ -118,6 +128,7 @@ export async function userClasses(
       digest: row.digest,
       sessions: row.sessions,
       jobs: row.jobs,
+      restingJobs: row.resting_jobs,
       instances: row.instances,
     };
   });

@@ -97,7 +97,7 @@ const sum = (classes: readonly UserClass[], of: (each: UserClass) => number) =>
 function hashOf({ aim }: Pick<BulkTask, "aim">, judged: readonly Judged[], total: number): string {
   const facts = judged.map(({ facts: { accountId, active, roleKeys }, digest, prospect, ...each }) => [
     ...[accountId, active, roleKeys, digest, prospect],
-    ...(total <= typedAbove ? [each.sessions, each.jobs, each.instances] : []),
+    ...(total <= typedAbove ? [each.sessions, each.jobs, each.restingJobs, each.instances] : []),
   ]);
   return createHash("sha256")
     .update(JSON.stringify([aim.change, aim.role?.key, aim.removeInstances, facts]))
@@ -120,7 +120,8 @@ export async function planBulk(
   const holder = holderOf(ctx);
   const apart = [...administrators, holder.userId];
   const matching = await matchingUsers(tx, ctx, scope);
-  const classes = await userClasses(tx, ctx, matching, { apart, catalogue });
+  const countsResting = aim.change === "delete";
+  const classes = await userClasses(tx, ctx, matching, { apart, catalogue, countsResting });
   const total = sum(classes, ({ count }) => count);
   if (scope.kind === "selected" && total < scope.userIds.length) throw notFound();
   if (total > mostUsers) {
@@ -145,6 +146,7 @@ export async function planBulk(
     sessions: isCutOff ? sum(changed, ({ sessions }) => sessions) : 0,
     secrets: isCutOff ? willChange : 0,
     jobs: isCutOff ? sum(changed, ({ jobs }) => jobs) : 0,
+    goneJobs: sum(changed, ({ restingJobs }) => restingJobs),
     instances: isCutOff ? sum(changed, ({ instances }) => instances) : 0,
     instancesAre: aim.change === "delete" || aim.removeInstances ? "removed" : "kept",
     hash: hashOf({ aim }, judged, total),

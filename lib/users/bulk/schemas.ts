@@ -99,6 +99,8 @@ export interface BulkPlan {
   /** Of users who are cut off. */
   readonly secrets: number;
   readonly jobs: number;
+  /** That had stopped or ended before, and go with users who are deleted. */
+  readonly goneJobs: number;
   readonly instances: number;
   /** What becomes of the instances. */
   readonly instancesAre: "kept" | "removed";

@@ -45,6 +45,7 @@ describe("planBulkChange", () => {
       sessions: 1,
       secrets: 1,
       jobs: 1,
+      goneJobs: 0,
       instances: 1,
       instancesAre: "kept",
       hash: expect.stringMatching(/^[0-9a-f]{64}$/),
