@@ -25,6 +25,7 @@ const busyPauseSeconds = 5;
 /** A run of this worker. */
 export interface ActiveRun extends Run {
   readonly lane: Lane;
+  readonly userId: number;
   /** Tells the handler to end; the first reason counts. */
   readonly interrupt: (reason: Interruption) => void;
   /** Resolved once the handler has let go and the rows say how it ended. */
@@ -128,6 +129,7 @@ export function startRun(job: ClaimedJob, handlers: JobHandlers, limits: TimeLim
   return {
     ...run,
     lane: laneOf(run.kind),
+    userId: job.user_id,
     ended,
     interrupt(why) {
       if (reason) return;
