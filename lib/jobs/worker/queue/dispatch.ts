@@ -24,6 +24,7 @@ interface DueRow extends Record<string, unknown> {
   user_id: number;
   kind: JobKind;
   attempt: number;
+  due_ms: number;
   lies: boolean;
 }
 
@@ -39,8 +40,10 @@ async function send(queue: Queue, which: SQL, order: SQL): Promise<number> {
       update jobs set worker_id = ${inQueue}, heartbeat_at = now()
       where id in (
         select id from jobs where ${isDue} and ${which} order by ${order} limit ${atOnce} for update skip locked)
-      returning id, organization_id, user_id, kind, attempt, ${liesInQueue} as lies`);
-    const missing = rows.filter(({ lies }) => !lies);
+      returning id, organization_id, user_id, kind, attempt, ${liesInQueue} as lies,
+        (extract(epoch from coalesce(next_run_at, now())) * 1000)::float8 as due_ms`);
+    // An update returns its rows in any order.
+    const missing = rows.filter(({ lies }) => !lies).sort((one, other) => one.due_ms - other.due_ms);
     for (const lane of lanes) {
       const ofLane = missing.filter(({ kind }) => laneOf(kind) === lane);
       const starts = ofLane.map((row) => ({

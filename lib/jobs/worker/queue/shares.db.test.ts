@@ -97,6 +97,7 @@ it("of bulk work the second place goes to somebody else who waits", async () => 
   const [greedy, stranger] = [await bed.user(), await other.user()];
   const imports = { ...once, kind: "import", nextRunAt: new Date(0) } as const;
   for (let made = 0; made < 3; made += 1) await bed.job(greedy, imports);
+  await dispatchDue(queue);
   await other.job(stranger, { ...imports, nextRunAt: new Date() });
   await fill("bulk", 2);
   expect([of(greedy), of(stranger)]).toEqual([1, 1]);
