@@ -4,6 +4,7 @@ import { acrossTenants } from "@/lib/core/database";
 import { handlers } from "@/lib/jobs/worker/handlers";
 import { claim } from "@/lib/jobs/worker/queue/claim";
 import { type JobHandlers, startRun } from "@/lib/jobs/worker/runs/run";
+import type { TimeLimits } from "@/lib/jobs/worker/runs/time-limit";
 import { asOwner } from "./build-organization";
 
 export { startWorker } from "@/lib/jobs/worker/worker";
@@ -14,7 +15,7 @@ async function present(jobId: number) {
 }
 
 /** Starts a job that is queued or scheduled, due or not, as a worker would; undefined when it may not start. */
-export async function beginJob(jobId: number, run: JobHandlers = handlers) {
+export async function beginJob(jobId: number, run: JobHandlers = handlers, limits?: TimeLimits) {
   await asOwner()
     .update(jobs)
     // What came due long ago stays as it is.
@@ -24,7 +25,7 @@ export async function beginJob(jobId: number, run: JobHandlers = handlers) {
   if (!row) throw new Error("there is no such job");
   const { organizationId, attempt } = row;
   const claimed = await acrossTenants((tx) => claim(tx, { organizationId, jobId, attempt }, "test"));
-  return claimed && startRun(claimed, run);
+  return claimed && startRun(claimed, run, limits);
 }
 
 /**

@@ -137,6 +137,10 @@ export const jobStops = pgTable(
     // The worker's report, and what an undo may bring back.
     index("job_stops_job").on(table.organizationId, table.jobId),
     index("job_stops_user").on(table.organizationId, table.userId, table.requestedAt),
+    // The receipts that nobody has reported yet: a few of very many.
+    index("job_stops_unreported")
+      .on(table.requestedAt)
+      .where(sql`${table.reportedAt} is null`),
     check(
       "job_stops_cause",
       sql`${table.cause} in ('request', 'deactivation', 'deletion', 'removal', 'hand-over')`,

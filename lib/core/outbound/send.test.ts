@@ -1,6 +1,6 @@
 import { createServer, type RequestListener, type Server } from "node:http";
 import { once } from "node:events";
-import type { AddressInfo } from "node:net";
+import { type AddressInfo, createServer as createRawServer, type Server as RawServer } from "node:net";
 import { afterEach, describe, expect, it, test } from "vitest";
 import { isAllowedAddress, isPublicAddress, parseAllowed } from "./allow-list";
 import { refuseHeader } from "./headers";
@@ -8,6 +8,7 @@ import { type OutboundOptions, type OutboundRequest, sendOutbound } from "./send
 import { refuseUrl } from "./target";
 
 const servers: Server[] = [];
+const rawServers: RawServer[] = [];
 
 async function listen(answer: RequestListener) {
   const server = createServer(answer).listen(0, "127.0.0.1");
@@ -16,7 +17,19 @@ async function listen(answer: RequestListener) {
   return (server.address() as AddressInfo).port;
 }
 
+/** Answers each connection with these bytes, whatever it was asked. */
+async function listenRaw(bytes: string, { closes }: { closes: boolean }) {
+  const server = createRawServer((socket) => {
+    socket.on("error", () => undefined);
+    socket.once("data", () => (closes ? socket.end(bytes) : socket.write(bytes)));
+  }).listen(0, "127.0.0.1");
+  rawServers.push(server);
+  await once(server, "listening");
+  return (server.address() as AddressInfo).port;
+}
+
 afterEach(() => {
+  for (const server of rawServers.splice(0)) server.close();
   for (const server of servers.splice(0)) {
     server.closeAllConnections();
     server.close();
@@ -166,6 +179,24 @@ test("a redirect is an answer, cookies and agents are ours, and an answer has it
     /in time/,
   );
 });
+
+const switching = "HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n";
+
+test.each([
+  ["switches the protocol", switching, false, /answered 101 and wants to go on without HTTP/],
+  ["switches the protocol and hangs up", switching, true, /answered 101/],
+  ["hangs up", "", true, /The connection to .* failed/],
+  ["only ever says that it goes on", "HTTP/1.1 102 Processing\r\n\r\n", false, /did not answer in time/],
+  ["is no HTTP", "SSH-2.0-OpenSSH_9.2\r\n", false, /The connection to .* failed/],
+])(
+  "a server that %s fails the request, and never keeps it",
+  async (_what, bytes, closes, sentence) => {
+    const port = await listenRaw(bytes, { closes });
+    const options = { ...local, timeoutMs: 500 };
+    await expect(send(`http://127.0.0.1:${port}/`, options)).rejects.toThrow(sentence);
+  },
+  2_000,
+);
 
 test("an aborted run is cut off with its own reason", async () => {
   const controller = new AbortController();

@@ -42,14 +42,16 @@ export interface OutboundOptions {
 const timeoutMs = 10_000;
 const mostBytes = 1024 * 1024;
 
+const useHttp = "Use an address that answers plain requests.";
+
 const resolveAll = (host: string) => lookup(host, { all: true });
 
-/** Resolved or rejected like the work, or rejected as soon as the signal aborts: a lookup cannot be cut off. */
-async function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  signal.throwIfAborted();
+/** Resolved or rejected like the work, or rejected as soon as the signal aborts, whatever the work does then. */
+function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
     const abort = () => reject(signal.reason instanceof Error ? signal.reason : new Error("aborted"));
-    signal.addEventListener("abort", abort, { once: true });
+    if (signal.aborted) abort();
+    else signal.addEventListener("abort", abort, { once: true });
     work.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
   });
 }
@@ -96,7 +98,13 @@ function connect(
       ...(isIP(host) === 0 && { servername: host }),
     });
     sent.once("response", resolve);
+    sent.once("upgrade", (_answer, socket) => {
+      socket.destroy();
+      reject(new AppError("refused", `${url.host} answered 101 and wants to go on without HTTP. ${useHttp}`));
+    });
     sent.on("error", reject);
+    // Whatever else ends it comes to this; after an answer it says nothing any more.
+    sent.once("close", () => reject(new Error("the connection was closed before an answer")));
     sent.end(body);
   });
 }
@@ -116,8 +124,9 @@ export async function sendOutbound(
   const patience = AbortSignal.timeout(options.timeoutMs ?? timeoutMs);
   const signal = AbortSignal.any([request.signal, patience]);
   try {
+    signal.throwIfAborted();
     const addresses = await orAborted(addressesOf(target, allowed, resolve), signal);
-    const answer = await connect(request, target, addresses, signal);
+    const answer = await orAborted(connect(request, target, addresses, signal), signal);
     const body = await orAborted(readBounded(answer, options.mostBytes ?? mostBytes), signal);
     return { status: answer.statusCode ?? 0, body };
   } catch (error) {

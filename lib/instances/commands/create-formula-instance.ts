@@ -1,7 +1,11 @@
 import "server-only";
+import { and, count, eq } from "drizzle-orm";
 import { z } from "zod";
 import { formulaInstances } from "@/db/schema";
 import { defineCommand } from "@/lib/core/command";
+import type { Ctx } from "@/lib/core/ctx";
+import type { Database } from "@/lib/core/database";
+import { AppError } from "@/lib/core/errors";
 import { idInput } from "@/lib/core/text";
 import { changedConfiguration, notSealedYet, writeConfiguration } from "../configuration";
 import { visibleFormula } from "../formula/formula-record";
@@ -9,6 +13,17 @@ import { formulaInstanceTarget } from "../formula/instance-record";
 import { syncTriggers } from "../formula/sync-triggers";
 import { requireOwner } from "../owner";
 import { configurationInput, instanceFields } from "../schemas";
+
+/** Of one user: enough for any program, and no way to fill the queue of all. */
+const mostInstances = 500;
+
+/** @throws AppError `refused` when the user has as many as anybody may have */
+async function requireRoom(tx: Database, { organizationId }: Ctx, userId: number): Promise<void> {
+  const own = and(eq(formulaInstances.organizationId, organizationId), eq(formulaInstances.userId, userId));
+  const [row] = await tx.select({ instances: count() }).from(formulaInstances).where(own);
+  if ((row?.instances ?? 0) < mostInstances) return;
+  throw new AppError("refused", `You have ${mostInstances} formula instances already. Remove some first.`);
+}
 
 /** Switches a formula on for the actor. Each scheduled trigger gives an active instance a job. */
 export const createFormulaInstance = defineCommand({
@@ -24,6 +39,7 @@ export const createFormulaInstance = defineCommand({
     const { userId, accountId } = requireOwner(ctx);
     const { organizationId } = ctx;
     const formula = await visibleFormula(tx, ctx, formulaId, { lock: true });
+    await requireRoom(tx, ctx, userId);
     const configuration = changedConfiguration({}, sent);
     const [row] = await tx
       .insert(formulaInstances)

@@ -140,7 +140,8 @@ test("other triggers change the jobs of active instances, and start none for som
   await updateFormula.execute(manager, { formulaId, triggers: at("0 9 * * *", "0 12 * * *") });
   expect(await schedules()).toEqual(["0 9 * * * scheduled", "0 12 * * * scheduled"]);
   expect((await bed.jobsOf(ada))[0]?.id).toBe(before?.id);
-  expect(await bed.jobsOf(away)).toHaveLength(1);
+  const added = (await bed.jobsOf(away))[1];
+  expect(added).toMatchObject({ schedule: "0 12 * * *", status: "stopped", nextRunAt: null });
   await updateFormula.execute(manager, { formulaId, triggers: at("0 7 * * *") });
   expect(await schedules()).toEqual(["0 7 * * * scheduled"]);
   await updateFormula.execute(manager, { formulaId, triggers: at("0 7 * * *") });

@@ -8,6 +8,7 @@ import { idInput } from "@/lib/core/text";
 import { activeInstances } from "../formula/active-instances";
 import { formulaKeyOf, formulaTarget, lockFormula } from "../formula/formula-record";
 import { requireFormula } from "../formula/require-formula";
+import { requireOwners, toldElsewhere } from "../formula/require-owners";
 import { syncTriggers } from "../formula/sync-triggers";
 import { refuseNew } from "../refuse-new";
 import { formulaFields } from "../schemas";
@@ -26,7 +27,10 @@ const comparable = (value: unknown): string =>
 const told = (value: string | readonly { readonly type: string; readonly name?: string }[]) =>
   typeof value === "string" ? value : value.map(({ name, type }) => name ?? type);
 
-/** Changes a formula. What is left out stays. Its active instances get the jobs of its triggers in the same transaction. */
+/**
+ * Changes a formula. What is left out stays. Its active instances get the jobs of its triggers in the same transaction.
+ * @throws AppError `forbidden` when triggers or steps change under instances of somebody whom the actor may not edit
+ */
 export const updateFormula = defineCommand({
   action: "formula.update",
   privilege: "editFormulas",
@@ -50,6 +54,8 @@ export const updateFormula = defineCommand({
     };
     const changed = editedFields.filter((field) => comparable(formula[field]) !== comparable(after[field]));
     if (changed.length === 0) return { data: { formulaId }, audit: [] };
+    const isRunAnew = changed.includes("triggers") || changed.includes("steps");
+    const users = isRunAnew ? await requireOwners(tx, ctx, formula) : new Map<number, number>();
     requireFormula(ctx, {
       // A schedule that was right when it was saved may have come to its end.
       triggers: changed.includes("triggers") ? after.triggers : [],
@@ -65,18 +71,18 @@ export const updateFormula = defineCommand({
         stopped += await syncTriggers(tx, ctx, instance, after.triggers);
       }
     }
-    const changes = changed.map((field): [string, [unknown, unknown]] => [
-      field,
-      [told(formula[field]), told(after[field])],
-    ]);
+    const changes = Object.fromEntries(
+      changed.map((field) => [field, [told(formula[field]), told(after[field])] as const]),
+    );
     return {
       data: { formulaId },
       audit: [
         {
           target: formulaTarget({ ...formula, name: after.name }),
-          changes: Object.fromEntries(changes),
+          changes,
           ...(stopped > 0 && { receipt: { jobs: stopped } }),
         },
+        ...toldElsewhere({ ...formula, name: after.name }, users, changes),
       ],
     };
   },

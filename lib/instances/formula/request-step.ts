@@ -21,15 +21,17 @@ export interface StepProblem {
 
 const placeholder = /\{config\.([A-Za-z][A-Za-z0-9_.:-]{0,99})\}/g;
 
-/** Everything up to the path: whom a request goes to is never decided by a value. */
-const origin = /^[^:/?#]*:\/\/[^/?#]*/;
+/**
+ * Whom a request goes to is never decided by a value. In this one spelling, though addresses have others (`https:host`,
+ * `https:\\host`): what is no host to us would be one to the connection.
+ */
+const writtenHost = /^https?:\/\/[^/?#\\{]+(?=[/?#]|$)/i;
 
 function refuseStepUrl(url: unknown, allowed: readonly AllowedTarget[]): string | undefined {
   if (typeof url !== "string" || url.trim() === "") return "A request has a url.";
-  if (origin.exec(url.trim())?.[0].includes("{")) {
-    return "The host is written out: only path, query, headers and body take {config.…}.";
-  }
-  return refuseUrl(url.trim().replace(placeholder, "x"), allowed);
+  const refusal = refuseUrl(url.trim().replace(placeholder, "x"), allowed);
+  if (refusal !== undefined || writtenHost.test(url.trim())) return refusal;
+  return "Begin with https:// and the host, written out: only path, query, headers and body take {config.…}.";
 }
 
 function readHeaders(headers: unknown): Record<string, string> | StepProblem {

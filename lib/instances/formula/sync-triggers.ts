@@ -9,7 +9,7 @@ import { startJob } from "@/lib/jobs/work/start-job";
 import { removeJobs } from "../remove-jobs";
 import { schedulesOf, type TriggerSchedule } from "./formula-rules";
 
-/** An active formula instance, and whether its owner may act: a job is never started for somebody who is cut off. */
+/** An active formula instance, and whether its owner may act: what is started for somebody who is cut off starts stopped. */
 export interface TriggeredInstance {
   readonly id: number;
   readonly userId: number;
@@ -30,8 +30,10 @@ export function pairJobs(present: readonly JobRow[], wanted: readonly TriggerSch
     if (index >= 0) rest.splice(index, 1);
     return index < 0;
   });
-  // A run under way belongs to the schedule that started it: it is stopped rather than given another.
-  const free = rest.filter(({ status }) => status !== "running" && status !== "stopping");
+  // A run under way belongs to the schedule that started it: it is stopped rather than given another. What is over never
+  // runs again, whatever its schedule.
+  const stays: readonly JobRow["status"][] = ["running", "stopping", "done", "failed"];
+  const free = rest.filter(({ status }) => !stays.includes(status));
   const moved = free.slice(0, unmet.length).map((job, index) => ({ job, schedule: unmet[index] }));
   const taken = new Set(moved.map(({ job }) => job.id));
   return { moved, gone: rest.filter(({ id }) => !taken.has(id)), missing: unmet.slice(moved.length) };
@@ -65,6 +67,8 @@ async function startTrigger(
     formulaInstanceId: instance.id,
     schedule: { kind: "cron", text: cron, timeZone },
     details: { cron, timeZone },
+    // Whoever reactivates them sees it, and resumes it; an undo brings back what the deactivation stopped and nothing else.
+    isStopped: !instance.mayAct,
   });
 }
 
@@ -88,6 +92,6 @@ export async function syncTriggers(
   for (const { job, schedule } of moved) if (schedule) await reschedule(tx, ctx, job.id, schedule);
   const goneIds = gone.map(({ id }) => id);
   const stop = goneIds.length > 0 ? await removeJobs(tx, ctx, inArray(jobs.id, goneIds)) : undefined;
-  if (instance.mayAct) for (const schedule of missing) await startTrigger(tx, ctx, instance, schedule);
+  for (const schedule of missing) await startTrigger(tx, ctx, instance, schedule);
   return stop?.jobs.length ?? 0;
 }

@@ -5,6 +5,7 @@ import type { Ctx } from "@/lib/core/ctx";
 import type { Database } from "@/lib/core/database";
 import { AppError } from "@/lib/core/errors";
 import { env } from "@/lib/core/env";
+import { requireRoom } from "@/lib/jobs/work/room";
 import { startJob } from "@/lib/jobs/work/start-job";
 import type { Configuration } from "../configuration";
 import { removeJobs } from "../remove-jobs";
@@ -39,7 +40,10 @@ async function startPoller(tx: Database, ctx: Ctx, instance: PolledInstance, set
   });
 }
 
-/** Makes the job of an instance what its configuration asks for: none, one, or another one. */
+/**
+ * Makes the job of an instance what its configuration asks for: none, one, or another one.
+ * @throws AppError `refused` when its owner has too many pollers for one more
+ */
 export async function syncPoller(
   tx: Database,
   ctx: Ctx,
@@ -56,6 +60,9 @@ export async function syncPoller(
     return undefined;
   }
   const stop = before && (await removeJobs(tx, ctx, ofInstance));
-  if (after) await startPoller(tx, ctx, instance, after);
+  if (after) {
+    await requireRoom(tx, ctx, instance.userId, "poller");
+    await startPoller(tx, ctx, instance, after);
+  }
   return stop;
 }

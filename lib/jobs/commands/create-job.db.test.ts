@@ -1,6 +1,7 @@
+import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { expectRefused, refusalOf } from "@/db/test/expect-refusal";
-import { createTestBed } from "@/db/test/test-bed";
+import { asOwner, createTestBed } from "@/db/test/test-bed";
 import { getJob, listJobs } from "../queries";
 import type { CreateJobInput } from "../schemas";
 import { createJob } from "./create-job";
@@ -115,5 +116,19 @@ describe("listJobs and getJob", () => {
     const ctx = await bed.ctxOf(await bed.user({ roles: [reader.key] }));
     const { refusals } = await getJob.execute(ctx, { jobId: job.id });
     expect(Object.keys(refusals)).toEqual(["stop", "run", "pause", "resume", "delete", "handOver"]);
+  });
+
+  it("refuses more than 500 that may still be made, also by stopping and resuming", async () => {
+    const { bed, ada, ctx } = await arrange();
+    await asOwner().execute(sql`
+      insert into jobs (organization_id, user_id, kind, name, status, schedule_kind, schedule)
+      select ${bed.organizationId}, ${ada.id}, 'api-call', 'C', case when n % 2 = 0 then 'stopped' else 'scheduled' end,
+        'cron', '0 9 * * *' from generate_series(1, 499) n`);
+    await createJob.execute(ctx, call);
+    const refusal = await expectRefused(bed, () => createJob.execute(ctx, call), "refused");
+    expect(refusal.message).toBe("You have 500 API calls waiting already. Delete some first.");
+    await asOwner().execute(sql`
+      update jobs set schedule_kind = null, schedule = null, status = 'done' where user_id = ${ada.id}`);
+    await createJob.execute(ctx, call);
   });
 });

@@ -1,19 +1,12 @@
 import "server-only";
-import { and, count, eq } from "drizzle-orm";
-import { jobs } from "@/db/schema";
 import { defineCommand } from "@/lib/core/command";
-import type { Ctx } from "@/lib/core/ctx";
-import type { Database } from "@/lib/core/database";
 import { AppError } from "@/lib/core/errors";
 import { checkParts, findCall } from "../call/find-call";
 import { selfAsOwner } from "../job-record";
 import { isTimeZone, refuseCron } from "../schedule";
 import { type CallDetails, createJobInput } from "../schemas";
+import { requireRoom } from "../work/room";
 import { startJob } from "../work/start-job";
-import { canAct } from "../work/stop-jobs";
-
-/** Calls of one user that are still to be made: enough for any program, and no way to fill the queue of all. */
-const mostCalls = 500;
 
 /** @throws AppError `invalid_input` that names `cron` or `timeZone` */
 function requireSchedule(cron: string, timeZone: string, now: Date): void {
@@ -21,22 +14,6 @@ function requireSchedule(cron: string, timeZone: string, now: Date): void {
   if (message === undefined) return;
   const field = isTimeZone(timeZone) ? "cron" : "timeZone";
   throw new AppError("invalid_input", message, { fields: { [field]: [message] } });
-}
-
-async function requireRoom(tx: Database, { organizationId }: Ctx, userId: number): Promise<void> {
-  const [row] = await tx
-    .select({ calls: count() })
-    .from(jobs)
-    .where(
-      and(
-        eq(jobs.organizationId, organizationId),
-        eq(jobs.userId, userId),
-        eq(jobs.kind, "api-call"),
-        canAct,
-      ),
-    );
-  if ((row?.calls ?? 0) < mostCalls) return;
-  throw new AppError("refused", `You have ${mostCalls} API calls waiting already. Delete some first.`);
 }
 
 /** Adds a call of the HTTP API that is made as the actor: by a schedule, or once as soon as a worker is free. */
@@ -55,7 +32,7 @@ export const createJob = defineCommand({
     const owner = selfAsOwner(ctx);
     if (!owner) throw new AppError("forbidden", "Only a person has jobs.");
     if (cron !== undefined) requireSchedule(cron, timeZone, ctx.now);
-    await requireRoom(tx, ctx, owner.userId);
+    await requireRoom(tx, ctx, owner.userId, "api-call");
     const details: CallDetails = {
       method,
       uri,

@@ -63,6 +63,35 @@ describe("handOverJob", () => {
     expect(row?.nextRunAt?.getTime()).toBeGreaterThan(Date.now());
   });
 
+  it.each([
+    ["has no schedule", {}, "Handed over while it ran; run it again."],
+    [
+      "is the last of its schedule",
+      { scheduleKind: "cron", schedule: "0 0 12 1 1 ? 2020", nextRunAt: null } as const,
+      "Handed over during its last run; add a new job.",
+    ],
+  ])(
+    "a call that is under way and %s is not made twice: it says what to do",
+    async (_how, values, lastError) => {
+      const { bed, ada, alan, ctx } = await arrange();
+      const job = await bed.runningJob(ada, { kind: "api-call", ...values });
+      await handOverJob.execute(ctx, { jobId: job.id, toUserId: alan.id });
+      expect(await ctxOfJob(bed.organizationId, { jobId: job.id, attempt: 1 })).toBeUndefined();
+      expect(await bed.jobRow(job.id)).toMatchObject({
+        ...{ userId: alan.id, status: "failed", attempt: 2, nextRunAt: null, workerId: null, runCount: 1 },
+        lastError,
+      });
+    },
+  );
+
+  it("a call that waits is made once, as the new owner", async () => {
+    const { bed, ada, alan, ctx } = await arrange();
+    const once = { status: "queued", scheduleKind: null, schedule: null, nextRunAt: new Date(0) } as const;
+    const job = await bed.job(ada, once);
+    await handOverJob.execute(ctx, { jobId: job.id, toUserId: alan.id });
+    expect(await bed.jobRow(job.id)).toMatchObject({ userId: alan.id, status: "queued", lastError: null });
+  });
+
   it("refused: what was decided with the rights of a person", async () => {
     const { bed, ada, alan, ctx } = await arrange();
     for (const kind of ["import", "bulk-change"] as const) {

@@ -7,8 +7,8 @@ import type { AuditEvent } from "@/lib/core/audit";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Database } from "@/lib/core/database";
 import { enforce, holderOf, type UserRecord } from "@/lib/users/user-record";
-import { nextRun } from "../schedule";
 import { refuseKind, refuseReceiver } from "./hand-over-rules";
+import { moveJobs } from "./move-jobs";
 import { notifyWorkers } from "./notify";
 import { canAct, canBeResumed } from "./stop-jobs";
 
@@ -99,33 +99,6 @@ function jobsOf(things: readonly HandedThing[]): SQL | undefined {
     inArray(jobs.elementInstanceId, idsOf(things, "element-instance")),
     inArray(jobs.formulaInstanceId, idsOf(things, "formula-instance")),
   );
-}
-
-/**
- * A run that is under way is fenced: nothing more of it is committed, and the worker that has it lets go. The job goes on as
- * the new owner: by its schedule, or anew when it has none.
- */
-async function moveJobs(tx: Database, ctx: Ctx, receiver: UserRecord, which: SQL | undefined) {
-  const moved = await tx
-    .update(jobs)
-    .set({ userId: receiver.userId, version: sql`${jobs.version} + 1`, updatedAt: sql`now()` })
-    .where(and(eq(jobs.organizationId, ctx.organizationId), which))
-    .returning();
-  for (const job of moved.filter(({ status }) => status === "running")) {
-    const { scheduleKind: kind, schedule: text, timeZone } = job;
-    const at = kind && text ? nextRun({ kind, text, timeZone }, ctx.now) : ctx.now;
-    await tx
-      .update(jobs)
-      .set({
-        status: kind ? "scheduled" : "queued",
-        attempt: job.attempt + 1,
-        nextRunAt: at ?? null,
-        workerId: null,
-        heartbeatAt: null,
-      })
-      .where(and(eq(jobs.organizationId, ctx.organizationId), eq(jobs.id, job.id)));
-  }
-  return moved;
 }
 
 async function moveInstances(

@@ -22,6 +22,8 @@ export interface NewJob {
   /** The rest, sealed. */
   readonly spec?: unknown;
   readonly progressTotal?: number;
+  /** It is there to be seen, and starts when somebody resumes it. */
+  readonly isStopped?: boolean;
 }
 
 /** What binds a sealed spec to its place. */
@@ -29,14 +31,17 @@ export const specPlace = (organizationId: number) => `job-spec:${organizationId}
 
 /** Writes a job in the transaction of the change that wants it; a worker starts it after the commit. */
 export async function startJob(tx: Database, ctx: Ctx, job: NewJob): Promise<number> {
-  const { schedule, spec, ...columns } = job;
+  const { schedule, spec, isStopped = false, ...columns } = job;
+  const started = {
+    status: schedule ? "scheduled" : "queued",
+    nextRunAt: schedule ? nextRun(schedule, ctx.now) : ctx.now,
+  } as const;
   const [row] = await tx
     .insert(jobs)
     .values({
       organizationId: ctx.organizationId,
       ...columns,
-      status: schedule ? "scheduled" : "queued",
-      nextRunAt: schedule ? nextRun(schedule, ctx.now) : ctx.now,
+      ...(isStopped ? ({ status: "stopped", finishedAt: ctx.now } as const) : started),
       ...(schedule && { scheduleKind: schedule.kind, schedule: schedule.text, timeZone: schedule.timeZone }),
       ...(spec !== undefined && { specSealed: seal(JSON.stringify(spec), specPlace(ctx.organizationId)) }),
     })

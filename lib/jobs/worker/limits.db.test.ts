@@ -1,9 +1,10 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { eq, inArray } from "drizzle-orm";
 import { afterEach, expect, it, vi } from "vitest";
 import { startWorker } from "@/db/test/run-job";
 import { asOwner, createTestBed, type TestBed, type TestUser } from "@/db/test/test-bed";
 import { jobs } from "@/db/schema";
-import { inTenant } from "@/lib/core/database";
+import { inTenant, pool } from "@/lib/core/database";
 import type { JobHandler, JobRun } from "../work/handler";
 import { stopJobs } from "../work/stop-jobs";
 import type { Worker } from "./worker";
@@ -14,17 +15,17 @@ const workers: Worker[] = [];
 const beds: TestBed[] = [];
 
 /** One worker; what it was given of this organization runs until it is let go or interrupted. */
-async function holdingWorker(bed: TestBed) {
+async function holdingWorker(...own: TestBed[]) {
   const held = new Map<number, { run: JobRun; letGo: () => void }>();
   const handler: JobHandler = async (run) => {
-    if (run.organizationId === bed.organizationId)
+    if (own.some(({ organizationId }) => run.organizationId === organizationId))
       await new Promise<void>((resolve, reject) => {
         held.set(run.jobId, { run, letGo: resolve });
         run.signal.addEventListener("abort", reject);
       });
     return { status: "done" };
   };
-  beds.push(bed);
+  beds.push(...own);
   workers.push(await startWorker({ import: handler, "api-call": handler }));
   const taken = (kind: string) => [...held.values()].filter(({ run }) => run.kind === kind).length;
   return { held, taken };
@@ -44,22 +45,42 @@ const jobsFor = (bed: TestBed, user: TestUser, kind: "import" | "api-call", coun
   Promise.all(Array.from({ length: count }, () => bed.job(user, { ...once, kind })));
 
 it("a worker takes 2 bulk jobs and 8 calls at a time, and bulk work keeps no call waiting", async () => {
-  const bed = await createTestBed();
-  const user = await bed.user();
-  await jobsFor(bed, user, "import", 4);
-  await jobsFor(bed, user, "api-call", 10);
-  const { held, taken } = await holdingWorker(bed);
+  const both = [await createTestBed(), await createTestBed()];
+  const users: [TestBed, TestUser][] = [];
+  for (const bed of both) for (const user of [await bed.user(), await bed.user()]) users.push([bed, user]);
+  for (const [bed, user] of users) await jobsFor(bed, user, "import", 2);
+  for (const [bed, user] of users) await jobsFor(bed, user, "api-call", 3);
+  const { held, taken } = await holdingWorker(...both);
   await until(() => expect(taken("api-call")).toBeGreaterThanOrEqual(8));
   expect([taken("import"), taken("api-call")]).toEqual([2, 8]);
   // A place that becomes free is taken, and no other lane gets it.
   [...held.values()].find(({ run }) => run.kind === "import")?.letGo();
   await until(() => expect(taken("import")).toBe(3));
   expect(taken("api-call")).toBe(8);
-  const running = (await bed.jobsOf(user)).filter(({ status }) => status === "running");
-  expect(running.map(({ kind }) => kind).sort()).toEqual([
-    ...Array.from({ length: 8 }, () => "api-call"),
-    ...["import", "import"],
-  ]);
+  const all = await Promise.all(users.map(([bed, user]) => bed.jobsOf(user)));
+  const running = all.map((own) => own.filter(({ status }) => status === "running"));
+  // Nobody has more than a quarter of the places while others wait.
+  expect(running.map((own) => own.filter(({ kind }) => kind === "api-call").length)).toEqual([2, 2, 2, 2]);
+  expect(running.flat().filter(({ kind }) => kind === "import")).toHaveLength(2);
+});
+
+it("calls of one user leave places for everybody else, without being looked for all the time", async () => {
+  const bed = await createTestBed();
+  const [greedy, colleague] = [await bed.user(), await bed.user()];
+  await jobsFor(bed, greedy, "api-call", 12);
+  const { held, taken } = await holdingWorker(bed);
+  await until(() => expect(taken("api-call")).toBe(4));
+  const connections = vi.spyOn(pool(), "connect");
+  await sleep(1_500);
+  // Of two or three looks.
+  expect(connections.mock.calls.length).toBeLessThan(40);
+  connections.mockRestore();
+  const [late] = await jobsFor(bed, colleague, "api-call", 1);
+  await until(() => expect([...held.keys()]).toContain(late?.id));
+  for (let done = 0; done < 12; done += 1) {
+    await until(() => expect(held.size).toBeGreaterThan(done));
+    [...held.values()][done]?.letGo();
+  }
 });
 
 it("a worker that ends lets calls in flight finish for a while; one that takes longer counts as failed", async () => {

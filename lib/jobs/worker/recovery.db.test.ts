@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { asOwner, createTestBed } from "@/db/test/test-bed";
 import { jobStops } from "@/db/schema";
 import { acrossTenants } from "@/lib/core/database";
-import { recoverStale, reportGone } from "./recovery";
+import { recoverStale, reportGone, reportOfGone } from "./recovery";
 
 // What a dead worker left.
 
@@ -112,5 +112,17 @@ describe("recovery", () => {
       .where(eq(jobStops.organizationId, bed.organizationId));
     const reported = rows.filter(({ reportedAt }) => reportedAt !== null).map(({ receiptId }) => receiptId);
     expect(reported).toEqual([gone]);
+  });
+
+  it("looks at the receipts that nobody has reported yet, and at no other", async () => {
+    const bed = await createTestBed();
+    const user = await bed.user();
+    await asOwner().execute(sql`
+      insert into job_stops (organization_id, receipt_id, job_id, user_id, cause, kind, name, was_running, reported_at)
+      select ${bed.organizationId}, gen_random_uuid(), n, ${user.id}, 'request', 'poller', 'x', false, now()
+      from generate_series(1, 5000) n`);
+    await asOwner().execute(sql`analyze job_stops`);
+    const { rows } = await asOwner().execute(sql`explain ${reportOfGone}`);
+    expect(JSON.stringify(rows)).toContain("job_stops_unreported");
   });
 });

@@ -34,13 +34,14 @@ export async function recoverStale(): Promise<void> {
   });
 }
 
+/** Receipts of jobs that are gone with their owner. Looked for all the time: an index holds those that are not reported. */
+export const reportOfGone = sql`
+  update job_stops s set reported_at = now()
+  where reported_at is null and requested_at < now() - make_interval(secs => ${staleSeconds})
+    and not exists (select from jobs j where j.organization_id = s.organization_id and j.id = s.job_id
+      and j.status in ('running', 'stopping'))`;
+
 /** The same for receipts of jobs that are gone with their owner: nobody else would report them. */
 export async function reportGone(): Promise<void> {
-  await acrossTenants((tx) =>
-    tx.execute(sql`
-      update job_stops s set reported_at = now()
-      where reported_at is null and requested_at < now() - make_interval(secs => ${staleSeconds})
-        and not exists (select from jobs j where j.organization_id = s.organization_id and j.id = s.job_id
-          and j.status in ('running', 'stopping'))`),
-  );
+  await acrossTenants((tx) => tx.execute(reportOfGone));
 }

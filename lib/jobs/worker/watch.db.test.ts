@@ -52,7 +52,7 @@ async function watched(heartbeatAt = new Date()) {
   const [connected, interrupted] = [bell(), bell()];
   const isConnected = connected.next();
   const active: ActiveRun = {
-    ...{ ...run, lane: "bulk", ended: Promise.resolve() },
+    ...{ ...run, userId: 1, lane: "bulk", ended: Promise.resolve() },
     interrupt: (why) => {
       interruptions.push(why);
       if (why === "stopped") interrupted.ring();

@@ -6,7 +6,7 @@ import { log } from "@/lib/core/log";
 import { type Lane, lanes } from "../work/lanes";
 import { claimNext } from "./queue/claim";
 import { dispatchDue, nextDueInMs } from "./queue/dispatch";
-import { openQueue, type Queue } from "./queue/queue";
+import { openQueue } from "./queue/queue";
 import { recoverStale, reportGone } from "./recovery";
 import { type ActiveRun, type JobHandlers, startRun } from "./runs/run";
 import { sweepImports } from "./sweep-imports";
@@ -66,26 +66,28 @@ function quietly(what: string) {
   return (error: unknown) => log("warn", what, { error });
 }
 
-/** Fills the free places of each lane with what waits in the queue. */
-async function takeWork(queue: Queue, held: Set<ActiveRun>, start: (lane: Lane) => Promise<boolean>) {
-  await dispatchDue(queue);
-  for (const lane of lanes) {
-    const busy = () => [...held].filter((run) => run.lane === lane).length;
-    while (busy() < most[lane] && (await start(lane)));
-  }
+/** Of a lane, what runs in it. */
+const inLane = (held: Iterable<ActiveRun>, lane: Lane) => [...held].filter((run) => run.lane === lane);
+
+export interface WorkerOptions {
+  /** Seconds after which a start that nobody took is looked for. */
+  readonly lookAgainAfter?: number;
 }
 
 /**
  * Runs what is due, until it is stopped. Any number of workers share one database.
  * @param handlers what runs each kind of job
  */
-export async function startWorker(handlers: JobHandlers): Promise<Worker> {
+export async function startWorker(handlers: JobHandlers, options: WorkerOptions = {}): Promise<Worker> {
   const id = `${hostname().slice(0, 60)}-${process.pid}-${randomUUID().slice(0, 8)}`;
   const queue = await openQueue();
   const held = new Set<ActiveRun>();
+  let isEnding = false;
 
   async function start(lane: Lane): Promise<boolean> {
-    const job = await claimNext(queue, lane, id);
+    const running = inLane(held, lane);
+    if (isEnding || running.length >= most[lane]) return false;
+    const job = await claimNext(queue, lane, id, running);
     if (!job) return false;
     const run = startRun(job, handlers);
     held.add(run);
@@ -97,7 +99,9 @@ export async function startWorker(handlers: JobHandlers): Promise<Worker> {
   }
 
   const work = repeat(async () => {
-    await takeWork(queue, held, start);
+    const isMoreDue = await dispatchDue(queue, options.lookAgainAfter);
+    for (const lane of lanes) while (await start(lane));
+    if (isMoreDue) return 0;
     return Math.min(longestPauseMs, Math.max(0, (await nextDueInMs()) ?? longestPauseMs));
   }, quietly("the worker could not look for work"));
 
@@ -116,6 +120,7 @@ export async function startWorker(handlers: JobHandlers): Promise<Worker> {
   return {
     id,
     async stop() {
+      isEnding = true;
       await Promise.all([work.end(), recovery.end()]);
       for (const run of held) if (run.lane === "bulk") run.interrupt("shutdown");
       const allEnded = () => Promise.all([...held].map(({ ended }) => ended));

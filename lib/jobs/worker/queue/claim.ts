@@ -6,6 +6,7 @@ import { nextRun } from "../../schedule";
 import { type Lane, laneOf } from "../../work/lanes";
 import { inQueue, isDue } from "./dispatch";
 import type { Message, Queue } from "./queue";
+import { type FullShares, type Place, shares, withFullShare } from "./shares";
 
 /** The row of a job that this worker has just started. */
 export interface ClaimedJob extends Record<string, unknown> {
@@ -72,18 +73,40 @@ export async function claim(
   return { ...row, attempt: attempt + 1 };
 }
 
+/** Those users, and everybody of those organizations of whom something lies in the queue. */
+async function usersOf(tx: Database, { userIds, organizationIds }: FullShares): Promise<readonly number[]> {
+  if (organizationIds.length === 0) return userIds;
+  const { rows } = await tx.execute<{ user_id: number }>(sql`
+    select distinct user_id from jobs
+    where organization_id = any(${sql.param([...organizationIds])}::bigint[]) and ${isDue} and worker_id = ${inQueue}`);
+  return [...userIds, ...rows.map((row) => row.user_id)];
+}
+
 /**
  * Takes one start out of the queue and makes it a run of this worker, in one transaction: a worker that dies in between
- * has taken nothing. Whatever was stopped, changed or started meanwhile is passed over.
- * @returns undefined when nothing waits
+ * has taken nothing. Whatever was stopped, changed or started meanwhile is passed over. Of those who have their share of the
+ * places nothing is taken while somebody else waits.
+ * @param held what this worker runs in the lane
+ * @returns undefined when nothing waits that may have a place
  */
-export async function claimNext(queue: Queue, lane: Lane, workerId: string): Promise<ClaimedJob | undefined> {
-  for (;;) {
-    const taken = await acrossTenants(async (tx) => {
-      const message = await queue.take(tx, lane);
-      return message && { job: await claim(tx, message, workerId) };
-    });
-    if (!taken) return undefined;
-    if (taken.job) return taken.job;
+export async function claimNext(
+  queue: Queue,
+  lane: Lane,
+  workerId: string,
+  held: readonly Place[] = [],
+): Promise<ClaimedJob | undefined> {
+  for (const share of shares[lane]) {
+    const full = withFullShare(held, share);
+    for (;;) {
+      const taken = await acrossTenants(async (tx) => {
+        const message = await queue.take(tx, lane, await usersOf(tx, full));
+        return message && { job: await claim(tx, message, workerId) };
+      });
+      if (!taken) break;
+      if (taken.job) return taken.job;
+    }
+    // Nobody was passed over: nothing waits at all.
+    if (full.userIds.length + full.organizationIds.length === 0) return undefined;
   }
+  return undefined;
 }

@@ -39,14 +39,15 @@ const rolledBack = (work: (tx: Parameters<Queue["take"]>[0]) => Promise<unknown>
   ).rejects.toThrow("rolled back");
 
 it("a start is in the queue with the commit of what sent it, once, and not without it", async () => {
-  await rolledBack((tx) => queue.send(tx, "bulk", message));
+  await rolledBack((tx) => queue.send(tx, "bulk", [{ ...message, userId: 1 }]));
   expect(await take()).toBeUndefined();
-  for (let sent = 0; sent < 2; sent += 1) await acrossTenants((tx) => queue.send(tx, "bulk", message));
+  for (let sent = 0; sent < 2; sent += 1)
+    await acrossTenants((tx) => queue.send(tx, "bulk", [{ ...message, userId: 1 }]));
   expect([await take(), await take()]).toEqual([message, undefined]);
 });
 
 it("a start that a worker took lies there again when that worker does not commit", async () => {
-  await acrossTenants((tx) => queue.send(tx, "bulk", message));
+  await acrossTenants((tx) => queue.send(tx, "bulk", [{ ...message, userId: 1 }]));
   await rolledBack(async (tx) => expect(await queue.take(tx, "bulk")).toEqual(message));
   expect(await take()).toEqual(message);
 });

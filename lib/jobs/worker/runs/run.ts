@@ -13,6 +13,7 @@ import { specPlace } from "../../work/start-job";
 import type { ClaimedJob } from "../queue/claim";
 import { releaseRun, type Run } from "./release";
 import { type Interruption, settleEnded, settleInterrupted } from "./settle";
+import { type TimeLimits, timeLimits, withinTime } from "./time-limit";
 import type { Ending } from "./write-ending";
 
 export type JobHandlers = Readonly<Partial<Record<JobKind, JobHandler>>>;
@@ -24,6 +25,7 @@ const busyPauseSeconds = 5;
 /** A run of this worker. */
 export interface ActiveRun extends Run {
   readonly lane: Lane;
+  readonly userId: number;
   /** Tells the handler to end; the first reason counts. */
   readonly interrupt: (reason: Interruption) => void;
   /** Resolved once the handler has let go and the rows say how it ended. */
@@ -94,7 +96,7 @@ const isBusy = (error: unknown) =>
   (error instanceof AppError ? error : refusalFromPostgres(error))?.code === "busy";
 
 /** Runs the handler of a job that was claimed, and writes how it ended. */
-export function startRun(job: ClaimedJob, handlers: JobHandlers): ActiveRun {
+export function startRun(job: ClaimedJob, handlers: JobHandlers, limits: TimeLimits = timeLimits): ActiveRun {
   const controller = new AbortController();
   let reason: Interruption | undefined;
   const run: Run = {
@@ -107,7 +109,8 @@ export function startRun(job: ClaimedJob, handlers: JobHandlers): ActiveRun {
   const endTheRest = () => controller.abort(new JobInterrupted());
   const perform = async () => {
     try {
-      const ending = await handle(handlers, job, controller.signal).finally(endTheRest);
+      const handled = handle(handlers, job, controller.signal);
+      const ending = await withinTime(job.kind, limits, handled).finally(endTheRest);
       await settleEnded(run, ending, job.last_error);
     } catch (error) {
       if (reason || isInterruption(error)) await settleInterrupted(run, reason ?? "stopped");
@@ -126,6 +129,7 @@ export function startRun(job: ClaimedJob, handlers: JobHandlers): ActiveRun {
   return {
     ...run,
     lane: laneOf(run.kind),
+    userId: job.user_id,
     ended,
     interrupt(why) {
       if (reason) return;

@@ -1,0 +1,1 @@
+CREATE INDEX "job_stops_unreported" ON "job_stops" USING btree ("requested_at") WHERE "job_stops"."reported_at" is null;
