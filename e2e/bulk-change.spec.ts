@@ -3,6 +3,8 @@ import { eq } from "drizzle-orm";
 import { elementInstances } from "@/db/schema";
 import { asOwner } from "@/db/test/test-bed";
 import { deactivateUsers } from "@/lib/users/commands/deactivate-users";
+import { deleteUsers } from "@/lib/users/commands/delete-users";
+import { reactivateUsers } from "@/lib/users/commands/reactivate-users";
 import { expectAccessible } from "./fixtures/expect-accessible";
 import { addManyUsers } from "./fixtures/many-users";
 import { expect, test } from "./fixtures/test";
@@ -17,6 +19,8 @@ test("selected users are deactivated by keyboard and pointer, told one by one, a
   await signInAs(self);
   const ben = await bed.user({ firstName: "Ben", lastName: "Baker" });
   const cleo = await bed.user({ firstName: "Cleo", lastName: "Cole" });
+  await bed.session(ben);
+  await bed.job(ben);
   const users = usersPage(page);
   await users.open();
   const select = (name: string) => page.getByRole("checkbox", { name: `Select ${name}` });
@@ -38,12 +42,38 @@ test("selected users are deactivated by keyboard and pointer, told one by one, a
   await expect(receipt.getByRole("button", { name: "Refused 1" })).toBeVisible();
   await expectAccessible(page, "receipt of a bulk change");
   expect(await bed.userRow(ben.id)).toMatchObject({ active: false });
+  await expect(receipt.getByText("1 session ended")).toBeVisible();
+  await expect(receipt.getByText("2 user secrets refused")).toBeVisible();
+  await expect(receipt.getByRole("link", { name: "1 job stopped" })).toBeVisible();
+  // Cleo was let in and cut off again: the undo is not about that.
+  const ctx = await bed.ctxOf(self);
+  await reactivateUsers.execute(ctx, { userIds: [cleo.id] });
+  await deactivateUsers.execute(ctx, { userIds: [cleo.id] });
   await receipt.getByRole("button", { name: "Undo" }).click();
-  const undone = users.dialog("Reactivate 2 users");
-  await expect(undone.getByRole("button", { name: "Changed 2" })).toBeVisible();
+  const undo = users.dialog("Undo Deactivate 2 users");
+  await expect(undo.getByText("1 user can sign in again")).toBeVisible();
+  await expect(undo.getByText("1 user left as they are")).toBeVisible();
+  await expect(undo.getByText("1 job starts again")).toBeVisible();
+  await expectAccessible(page, "plan of an undo");
+  await undo.getByRole("button", { name: "Cancel" }).click();
+  expect(await bed.userRow(ben.id)).toMatchObject({ active: false });
+  await receipt.getByRole("button", { name: "Undo" }).click();
+  await undo.getByRole("button", { name: "Reactivate" }).click();
+  const undone = users.dialog("Reactivate 1 user");
+  await expect(undone.getByRole("button", { name: "Changed 1", exact: true })).toBeVisible();
+  await expect(undone.getByText("Was changed again since.")).toBeVisible();
+  await expect(undone.getByRole("link", { name: "1 job started again" })).toBeVisible();
   await undone.getByRole("button", { name: "Close" }).first().click();
   await expect(users.active("Ben Baker")).toBeChecked();
-  expect(await bed.userRow(cleo.id)).toMatchObject({ active: true });
+  expect(await bed.userRow(cleo.id)).toMatchObject({ active: false });
+
+  const [bulk] = (await bed.jobsOf(self)).filter(({ name }) => name === "Deactivate 2 users");
+  await page.goto(`/users?bulk=${bulk?.id}`);
+  await expect(receipt.getByRole("button", { name: "Undo" })).toHaveAttribute("aria-disabled", "true");
+  await page.goto(`/jobs?dialog=delete&job=${bulk?.id}`);
+  await expect(users.dialog("Delete Deactivate 2 users")).toContainText(
+    "What became of each user goes with it, and its Undo, too.",
+  );
 });
 
 test("all that match, above a hundred, only after their number was typed", async ({
@@ -81,10 +111,11 @@ test("selected users are exported; a plan that changed shows the difference; ins
   await signInAs(self);
   const ben = await bed.user({ firstName: "Ben", lastName: "Baker" });
   const cleo = await bed.user({ firstName: "Cleo", lastName: "Cole" });
+  const dora = await bed.user({ firstName: "Dora", lastName: "Dunn" });
   await bed.elementInstance(ben);
   const users = usersPage(page);
   await users.open();
-  for (const name of ["Ben Baker", "Cleo Cole"])
+  for (const name of ["Ben Baker", "Cleo Cole", "Dora Dunn"])
     await page.getByRole("checkbox", { name: `Select ${name}` }).click();
   await users.button("Export").click();
   const waiting = page.waitForEvent("download");
@@ -94,21 +125,24 @@ test("selected users are exported; a plan that changed shows the difference; ins
     .trim()
     .split("\n")
     .map((line) => (JSON.parse(line) as { id: number }).id);
-  expect(ids).toEqual([ben.id, cleo.id]);
+  expect(ids).toEqual([ben.id, cleo.id, dora.id]);
+  await deleteUsers.execute(await bed.ctxOf(self), { userIds: [dora.id] });
 
   await users.button("Deactivate").click();
   const dialog = users.dialog("Deactivate users");
   const confirm = dialog.getByRole("button", { name: "Deactivate" });
   await dialog.getByRole("checkbox", { name: "Remove the instances, too" }).click();
   await expect(dialog.getByText("1 instance is removed")).toBeVisible();
+  await expect(dialog.getByText("1 user is no longer there")).toBeVisible();
   await deactivateUsers.execute(await bed.ctxOf(self), { userIds: [cleo.id] });
   await confirm.click();
   await expect(dialog.getByRole("alert")).toContainText("Users cut off: 2 before, 1 now.");
   await expectAccessible(page, "conflict of a bulk change");
   await confirm.click();
-  await expect(
-    users.dialog("Deactivate 1 user").getByRole("button", { name: "Changed 1", exact: true }),
-  ).toBeVisible();
+  const receipt = users.dialog("Deactivate 1 user");
+  await expect(receipt.getByRole("button", { name: "Changed 1", exact: true })).toBeVisible();
+  await expect(receipt.getByRole("button", { name: "Gone meanwhile 1" })).toBeVisible();
+  await expect(receipt.getByText("1 instance removed")).toBeVisible();
   expect(await asOwner().$count(elementInstances, eq(elementInstances.userId, ben.id))).toBe(0);
 });
 

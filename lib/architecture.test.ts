@@ -38,7 +38,7 @@ const browserSafe = new RegExp(
       "auth/passwords/(password-policy|generate-password)\\.ts",
       "core/(errors|text)\\.ts",
       "jobs/(schedule|states|work/hand-over-rules)\\.ts",
-      "users/(bulk/(schemas|undo|user-ids)|transfer/(fields|export/id-list))\\.ts",
+      "users/(bulk/(schemas|undo/refuse-undo|user-ids)|transfer/(fields|export/id-list))\\.ts",
     ].join("|") +
     ")$",
 );

@@ -8,6 +8,7 @@ import { env } from "@/lib/core/env";
 import { startBulkChange } from "@/lib/users/commands/bulk/start-bulk-change";
 import { undoBulkChange } from "@/lib/users/commands/bulk/undo-bulk-change";
 import { planBulkChange } from "@/lib/users/bulk/plan-bulk-change";
+import { planBulkUndo } from "@/lib/users/bulk/undo/plan-bulk-undo";
 import { addManyUsers } from "../fixtures/many-users";
 import { startWorkerProcess } from "../support/worker";
 
@@ -81,7 +82,12 @@ try {
     const plan = await planBulkChange.execute(ctx, input);
     return startBulkChange.execute(ctx, { ...input, planHash: plan.hash, typedCount: plan.willChange });
   });
-  await watch("undo", () => undoBulkChange.execute(ctx, { jobId }));
+  await watch("undo", async () => {
+    const since = performance.now();
+    const plan = await planBulkUndo.execute(ctx, { jobId });
+    say(`the plan of the undo took ${Math.round(performance.now() - since)} ms`);
+    return undoBulkChange.execute(ctx, { jobId, planHash: plan.hash, typedCount: plan.willChange });
+  });
 } finally {
   await Promise.all([worker.stop(), web.stop()]);
   await asOwner().execute(sql`update organizations set active = false where id = ${bed.organizationId}`);

@@ -29,9 +29,8 @@ for (const actor of actorNames) {
     expect([expected ?? "not_found", "forbidden"]).toContain(
       verdictOf(await called("startBulkChangeAction", start)),
     );
-    expect(verdictOf(await called("undoBulkChangeAction", { jobId: 4_000_000_000 }))).toBe(
-      expected ?? "not_found",
-    );
+    const undo = { jobId: 4_000_000_000, planHash: "0".repeat(64) };
+    expect(verdictOf(await called("undoBulkChangeAction", undo))).toBe(expected ?? "not_found");
     const whole = { change: "reactivate", scope: "matching", planHash: "0".repeat(64) };
     expect(verdictOf(await called("startBulkChangeAction", whole))).toBe(expected ?? "conflict");
     expect(await Promise.all([bed, elsewhere].map((each) => each.snapshot()))).toEqual(before);

@@ -124,6 +124,10 @@ export const routes: Record<string, Place[]> = {
     ),
     json(() => "/api/console/users/bulk/plan?change=deactivate&scope=selected", 403, 403, 400, 400, 400),
   ],
+  "/api/console/users/bulk/[jobId]/undo/plan": [
+    json(() => "/api/console/users/bulk/4000000000/undo/plan", 403, 403, 404, 404, 404),
+    json(() => "/api/console/users/bulk/1/undo/plan?scope=matching", 403, 403, 400, 400, 400),
+  ],
   "/api/console/users/bulk/[jobId]/users": [
     json(() => "/api/console/users/bulk/4000000000/users", 403, 404, 404, 404, 404),
     json(() => "/api/console/users/bulk/1/users?outcome=x", 403, 400, 400, 400, 400),

@@ -9,6 +9,7 @@ import { holderOf, loadUsers } from "@/lib/users/user-record";
 import { type JobFacts, type JobOwner, refuseVerb } from "./rules";
 import type { JobScope } from "./schemas";
 import type { JobVerb } from "./states";
+import { undoStatus } from "./work/undo-status";
 
 export interface JobColumns extends Omit<typeof jobs.$inferSelect, "specSealed"> {
   /** The import that this job plans or applies. */
@@ -61,8 +62,11 @@ export const jobColumns = {
 };
 
 /** Whether the formula instance of a job is active; true for a job without one. */
-export const isInstanceActive = sql<boolean>`coalesce((select f.active from ${formulaInstances} f
+const isInstanceActive = sql<boolean>`coalesce((select f.active from ${formulaInstances} f
   where f.organization_id = jobs.organization_id and f.id = jobs.formula_instance_id), true)`;
+
+/** What the rules ask about, besides the columns. */
+export const jobFactColumns = { isInstanceActive, undoStatus };
 
 /** The actor as an owner of jobs; undefined for the command line, which has none. */
 export function selfAsOwner({ actor, privileges }: Ctx): JobOwner | undefined {
@@ -101,7 +105,7 @@ export async function loadJob(
   { lock }: { lock: boolean },
 ): Promise<JobRecord> {
   const selected = tx
-    .select({ ...jobColumns, isInstanceActive })
+    .select({ ...jobColumns, ...jobFactColumns })
     .from(jobs)
     .where(and(eq(jobs.organizationId, ctx.organizationId), eq(jobs.id, jobId)));
   const [found] = await (lock ? selected.for("update") : selected);
@@ -112,9 +116,9 @@ export async function loadJob(
   });
   const owner = owners.get(found.userId);
   if (!owner) throw noSuchJob();
-  const { isInstanceActive: isActive, ...row } = found;
+  const { isInstanceActive: isActive, undoStatus: undo, ...row } = found;
   const { kind, status, scheduleKind } = row;
-  return { kind, status, scheduleKind, isInstanceActive: isActive, row, owner };
+  return { kind, status, scheduleKind, isInstanceActive: isActive, undoStatus: undo, row, owner };
 }
 
 /** What an audit event about this job names. */

@@ -5,14 +5,14 @@ import { userReach } from "@/lib/access/decide";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Database } from "@/lib/core/database";
 import { holderOf } from "@/lib/users/user-record";
-import { isInstanceActive, type JobColumns, jobColumns, loadOwners } from "./job-record";
-import { type JobOwner, jobRefusals } from "./rules";
+import { type JobColumns, jobColumns, jobFactColumns, loadOwners } from "./job-record";
+import { type JobFacts, type JobOwner, jobRefusals } from "./rules";
 import type { JobRow, JobScope } from "./schemas";
 
 const instant = (at: Date | null) => at?.toISOString() ?? null;
 
 /** A job as the browser gets it, with what the actor may do about it. */
-export function toJobRow(ctx: Ctx, row: JobColumns & { isInstanceActive: boolean }, owner: JobOwner): JobRow {
+export function toJobRow(ctx: Ctx, row: JobColumns & JobFacts, owner: JobOwner): JobRow {
   const holder = holderOf(ctx);
   const { scheduleKind, schedule, timeZone } = row;
   return {
@@ -33,6 +33,7 @@ export function toJobRow(ctx: Ctx, row: JobColumns & { isInstanceActive: boolean
     progressTotal: row.progressTotal,
     counts: row.counts,
     details: row.details,
+    undoStatus: row.undoStatus,
     elementInstanceId: row.elementInstanceId,
     formulaInstanceId: row.formulaInstanceId,
     importId: owner.userId === holder.userId ? row.importId : null,
@@ -63,7 +64,7 @@ export interface WantedJobs {
 /** Jobs within the actor's reach, the newest first, without what is sealed. */
 export async function findJobs(database: Database, ctx: Ctx, wanted: WantedJobs): Promise<JobRow[]> {
   const found = await database
-    .select({ ...jobColumns, isInstanceActive })
+    .select({ ...jobColumns, ...jobFactColumns })
     .from(jobs)
     .innerJoin(users, and(eq(users.organizationId, jobs.organizationId), eq(users.id, jobs.userId)))
     .where(

@@ -64,8 +64,8 @@ export const getJob = defineQuery({
   privilege: "signed-in",
   input: jobInput,
   async run(database, ctx, input): Promise<JobRow> {
-    const { row, owner, isInstanceActive } = await loadJob(database, ctx, input, { lock: false });
-    return toJobRow(ctx, { ...row, isInstanceActive }, owner);
+    const { row, owner, ...facts } = await loadJob(database, ctx, input, { lock: false });
+    return toJobRow(ctx, { ...row, ...facts }, owner);
   },
 });
 

@@ -16,7 +16,13 @@ const holding = (...privileges: Privilege[]) => ({
   privileges: new Set<Privilege>(privileges),
 });
 const administrator = holding("viewUsersOrg", "editUsersOrg", "viewElements");
-const job: JobFacts = { kind: "api-call", status: "scheduled", scheduleKind: "cron", isInstanceActive: true };
+const job: JobFacts = {
+  kind: "api-call",
+  status: "scheduled",
+  scheduleKind: "cron",
+  isInstanceActive: true,
+  undoStatus: null,
+};
 const stopped: JobFacts = { ...job, status: "stopped" };
 
 describe("refuseVerb", () => {
@@ -51,6 +57,14 @@ describe("refuseVerb", () => {
       "This job has ended.",
     );
   });
+});
+
+it("a bulk change is not deleted while its undo needs what became of each user", () => {
+  const bulk: JobFacts = { ...job, kind: "bulk-change", scheduleKind: null, status: "done" };
+  for (const undoStatus of ["queued", "running", "paused", "stopping"] as const)
+    expect(jobRefusals(herself, owner, { ...bulk, undoStatus }).delete).toContain("cancel the undo first");
+  for (const undoStatus of [null, "done", "stopped", "failed"] as const)
+    expect(jobRefusals(herself, owner, { ...bulk, undoStatus }).delete).toBeUndefined();
 });
 
 it("a row says only what is not possible", () => {

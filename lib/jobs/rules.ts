@@ -1,7 +1,8 @@
+import type { JobStatus } from "@/db/values";
 import type { Holder, Subject } from "@/lib/access/decide";
 import { type Refusal, refuseEdit } from "@/lib/users/rules";
 import type { JobRefusals } from "./schemas";
-import { type JobState, type JobVerb, jobVerbs, nextStatus } from "./states";
+import { hasEnded, type JobState, type JobVerb, jobVerbs, nextStatus } from "./states";
 import { refuseGivingAway } from "./work/hand-over-rules";
 
 // Who may see a job and who may do something about it. Pure: asked by the command, which decides, and by the page.
@@ -15,6 +16,8 @@ export interface JobOwner extends Subject {
 export interface JobFacts extends JobState {
   /** A formula instance that is not active has nothing to run; true without one. */
   readonly isInstanceActive: boolean;
+  /** Of a bulk change: how far the job is that takes it back; null without one. */
+  readonly undoStatus: JobStatus | null;
 }
 
 const isOwn = (holder: Holder, owner: Subject) => holder.userId === owner.userId;
@@ -36,6 +39,12 @@ function refuseStarting(verb: JobVerb, owner: JobOwner, job: JobFacts): Refusal 
   return undefined;
 }
 
+/** What became of each user goes with a bulk change, and its undo works on exactly that. */
+function refuseDeleting({ undoStatus }: JobFacts): Refusal | undefined {
+  if (undoStatus === null || hasEnded({ status: undoStatus })) return undefined;
+  return refused("This bulk change is being undone. Wait until that is over, or cancel the undo first.");
+}
+
 /** Whether the holder may do this with the job, and whether it can be done in the state that it is in. */
 export function refuseVerb(
   holder: Holder,
@@ -44,7 +53,8 @@ export function refuseVerb(
   job: JobFacts,
 ): Refusal | undefined {
   const refusal = refuseActing(holder, owner);
-  if (refusal || verb === "delete") return refusal;
+  if (refusal) return refusal;
+  if (verb === "delete") return refuseDeleting(job);
   const next = nextStatus(verb, job);
   if (typeof next === "object") return refused(next.refusal);
   return next === job.status && verb !== "run" ? undefined : refuseStarting(verb, owner, job);

@@ -104,6 +104,8 @@ export interface JobRow {
   /** Outcomes so far, by name. */
   readonly counts: Readonly<Record<string, number>>;
   readonly details: Readonly<Record<string, unknown>>;
+  /** Of a bulk change: how far the job is that takes it back; null without one. */
+  readonly undoStatus: JobStatus | null;
   readonly elementInstanceId: number | null;
   readonly formulaInstanceId: number | null;
   /** Of one's own import: nobody else sees its rows. */

@@ -18,7 +18,7 @@ type Steps = Readonly<Record<JobStatus, Step>>;
 
 const no = (refusal: string) => ({ refusal });
 
-const hasEnded = no("This job has ended.");
+const endedAlready = no("This job has ended.");
 const runsAlready = no("This job runs already.");
 const isStopping = no("This job is still stopping. Try again in a moment.");
 const waitsForPerson = no("This job waits for somebody to confirm it. Open it to go on.");
@@ -31,8 +31,8 @@ const stop: Steps = {
   paused: "stopped",
   stopping: "stopping",
   stopped: "stopped",
-  done: hasEnded,
-  failed: hasEnded,
+  done: endedAlready,
+  failed: endedAlready,
 };
 
 const everywhere = (step: Step): Steps => ({
@@ -92,8 +92,8 @@ const table: Readonly<Record<Exclude<JobVerb, "delete">, Readonly<Record<JobShap
       paused: "paused",
       stopping: isStopping,
       stopped: isCanceled,
-      done: hasEnded,
-      failed: hasEnded,
+      done: endedAlready,
+      failed: endedAlready,
     },
     once: everywhere(cannotPause),
   },
@@ -117,8 +117,8 @@ const table: Readonly<Record<Exclude<JobVerb, "delete">, Readonly<Record<JobShap
       paused: "queued",
       stopping: isStopping,
       stopped: isCanceled,
-      done: hasEnded,
-      failed: hasEnded,
+      done: endedAlready,
+      failed: endedAlready,
     },
     once: {
       queued: "queued",
@@ -149,6 +149,11 @@ export function shapeOf({ kind, scheduleKind }: Pick<JobState, "kind" | "schedul
 /** What a verb makes of a job: its next status (the same one: nothing is to be done), or why not. Deleting is always possible. */
 export function nextStatus(verb: Exclude<JobVerb, "delete">, job: JobState): Step {
   return table[verb][shapeOf(job)][job.status];
+}
+
+/** Whether nothing more comes of an import or a bulk change: neither goes on again. */
+export function hasEnded({ status }: Pick<JobState, "status">): boolean {
+  return status === "done" || status === "stopped" || status === "failed";
 }
 
 /** Whether something will happen to the job by itself, so that whoever looks at it wants to see it live. */

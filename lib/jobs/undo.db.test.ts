@@ -53,6 +53,16 @@ describe("undo", () => {
     });
   });
 
+  it("only what that bulk change stopped, where one is named", async () => {
+    const { bed, ctx, ada, userIds } = await arrange();
+    const { call } = await furnish(bed, ada);
+    await deactivateUsers.execute(ctx, { userIds });
+    expect(await reactivateUsers.execute(ctx, { ...back, userIds, stoppedBy: call.id })).toEqual({
+      users: 1,
+    });
+    expect(await statusesOf(bed, ada)).toMatchObject(allStopped);
+  });
+
   it("not what was handed over, switched off or removed since", async () => {
     const { bed, ctx, ada, alan, userIds } = await arrange();
     const { formula, element, call } = await furnish(bed, ada);

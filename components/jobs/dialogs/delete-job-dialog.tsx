@@ -29,9 +29,20 @@ export function DeleteJobDialog({ job, open, onClose }: DeleteJobDialogProps) {
       onConfirm={() => void remove.run()}
       fallbackFocus={() => focusNearJob(job.id)}
     >
-      <p>{whatGoes(job)} What it did stays done, and its events stay in the activity.</p>
+      <p>
+        {whatGoes(job)}
+        {whatGoesToo(job)} What it did stays done, and its events stay in the activity.
+      </p>
     </ConfirmDialog>
   );
+}
+
+/** Of a bulk change more than the job: without its outcomes nobody can take it back. */
+function whatGoesToo({ kind, details }: JobRow): string {
+  if (kind !== "bulk-change") return "";
+  return details.change === "delete"
+    ? " What became of each user goes with it."
+    : " What became of each user goes with it, and its Undo, too.";
 }
 
 function whatGoes({ kind, status, schedule }: JobRow): string {

@@ -15,7 +15,7 @@ export function BulkDialogs({ bulk }: { bulk: Bulk }) {
       {asked && (
         <BulkDialog
           key={asked.opening}
-          input={asked.input}
+          question={{ kind: "change", input: asked.input }}
           roleLabel={asked.role?.label ?? ""}
           isOpen={asked.isOpen}
           onClose={bulk.close}

@@ -6,18 +6,20 @@ const number = new Intl.NumberFormat("en");
 function wordsOf({ change, role }: BulkPlan, { outcome, reason }: BulkGroup): string {
   const words = bulkWords(change, role?.label ?? "");
   if (outcome === "change") return `Users ${words.willChange}`;
-  return outcome === "unchanged"
-    ? `Users ${words.unchanged}`
-    : `Users refused (${reason?.replace(/\.$/, "")})`;
+  const why = reason === null ? "" : ` (${reason.replace(/\.$/, "")})`;
+  if (outcome === "refused") return `Users refused${why}`;
+  return reason === null ? `Users ${words.unchanged}` : `Users left as they are${why}`;
 }
 
 /** Everything that a plan counts, under the words of the sentence about it. */
 function countsOf(plan: BulkPlan): Map<string, number> {
   return new Map([
     ...plan.groups.map((group) => [wordsOf(plan, group), group.count] as const),
+    ["Users no longer there", plan.gone],
     ["Sessions that end", plan.sessions],
     ["Jobs that stop", plan.jobs],
     ["Stopped or ended jobs that are gone", plan.goneJobs],
+    ["Jobs that start again", plan.restorable],
     [plan.instancesAre === "removed" ? "Instances removed" : "Instances kept", plan.instances],
   ]);
 }

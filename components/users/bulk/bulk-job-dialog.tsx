@@ -2,22 +2,22 @@
 
 import { Undo2 } from "lucide-react";
 import Link from "next/link";
+import { useState } from "react";
 import type { JobRow } from "@/lib/jobs/schemas";
-import { undoBulkChangeAction } from "@/lib/users/actions";
-import { type BulkChange, bulkChanges } from "@/lib/users/bulk/schemas";
-import { refuseUndo } from "@/lib/users/bulk/undo";
+import { hasEnded } from "@/lib/jobs/states";
+import { bulkDetails } from "@/lib/users/bulk/schemas";
+import { refuseUndo, undoOf } from "@/lib/users/bulk/undo/refuse-undo";
 import { Dialog, DialogCancel } from "../../dialog/dialog";
-import { useAction } from "../../form/use-action";
 import { JobProgress } from "../../jobs/job-progress";
-import { jobKey, jobsKey } from "../../jobs/jobs-query-keys";
 import { jobHref } from "../../jobs/jobs-url";
 import { useLiveJob } from "../../jobs/use-live-job";
 import { Button } from "../../ui/button";
 import { Notice } from "../../ui/display/notice";
 import { toast } from "../../ui/display/toast";
 import { Skeleton } from "../../ui/display/skeleton";
+import { BulkDialog } from "./bulk-dialog";
 import { BulkReceipt } from "./bulk-receipt";
-import { isEnded, useFreshTable } from "./use-fresh-table";
+import { useFreshTable } from "./use-fresh-table";
 
 interface BulkJobDialogProps {
   jobId: number;
@@ -29,7 +29,7 @@ interface BulkJobDialogProps {
 /** A bulk change that goes on, and its receipt. It can be closed while the work goes on. */
 export function BulkJobDialog({ jobId, onClose, onOpen }: BulkJobDialogProps) {
   const { job, failure } = useLiveJob(jobId);
-  const isOver = job !== undefined && isEnded(job);
+  const isOver = job !== undefined && hasEnded(job);
   useFreshTable(isOver);
   return (
     <Dialog
@@ -41,14 +41,16 @@ export function BulkJobDialog({ jobId, onClose, onOpen }: BulkJobDialogProps) {
       }}
       title={job?.name ?? "Bulk change"}
       size="wide"
-      footNote={job && isOver ? <Undo job={job} onUndone={onOpen} /> : <ElsewhereNote jobId={jobId} />}
+      footNote={
+        job && isOver ? <Undo key={job.id} job={job} onUndone={onOpen} /> : <ElsewhereNote jobId={jobId} />
+      }
       footer={<DialogCancel>Close</DialogCancel>}
     >
       <div className="grid gap-4">
         {failure && <Notice tone="danger">{failure.message}</Notice>}
         {!job && !failure && <Skeleton className="w-56" />}
         {job && <JobProgress job={job} hasCounts={!isOver} />}
-        {job && isOver && <BulkReceipt jobId={job.id} counts={job.counts} />}
+        {job && isOver && <BulkReceipt job={job} />}
       </div>
     </Dialog>
   );
@@ -79,28 +81,34 @@ function ElsewhereNote({ jobId }: { jobId: number }) {
   );
 }
 
-const changeIn = ({ details }: JobRow): BulkChange | undefined =>
-  bulkChanges.find((change) => change === details.change);
-
+/** Takes it back after the same plan and confirmation as any other bulk change. */
 function Undo({ job, onUndone }: { job: JobRow; onUndone: (jobId: number) => void }) {
-  const undo = useAction(undoBulkChangeAction, {
-    invalidate: [jobsKey, jobKey],
-    onDone: ({ jobId }) => onUndone(jobId),
-  });
-  const change = changeIn(job);
-  if (change === undefined) return null;
-  const undoneBy = typeof job.details.undoneBy === "number" ? job.details.undoneBy : undefined;
-  const refusal = refuseUndo({ status: job.status, counts: job.counts, details: { change, undoneBy } });
+  const [asked, setAsked] = useState({ isOpen: false, opening: 0 });
+  const { success, data: details } = bulkDetails.safeParse(job.details);
+  if (!success) return null;
+  const refusal = refuseUndo({ ...job, details });
+  const change = undoOf(details.change);
   return (
-    <Button
-      variant="ghost"
-      className="-ml-3"
-      icon={<Undo2 />}
-      isPending={undo.isPending}
-      disabledReason={refusal?.reason}
-      onClick={() => void undo.run({ jobId: job.id })}
-    >
-      Undo
-    </Button>
+    <>
+      <Button
+        variant="ghost"
+        className="-ml-3"
+        icon={<Undo2 />}
+        disabledReason={refusal?.reason}
+        onClick={() => setAsked(({ opening }) => ({ isOpen: true, opening: opening + 1 }))}
+      >
+        Undo
+      </Button>
+      {change && asked.opening > 0 && (
+        <BulkDialog
+          key={asked.opening}
+          question={{ kind: "undo", jobId: job.id, jobName: job.name, change }}
+          roleLabel={details.roleLabel ?? ""}
+          isOpen={asked.isOpen}
+          onClose={() => setAsked((before) => ({ ...before, isOpen: false }))}
+          onStarted={onUndone}
+        />
+      )}
+    </>
   );
 }

@@ -2,6 +2,7 @@
 
 import {
   Blocks,
+  CalendarSync,
   CircleMinus,
   CircleStop,
   KeyRound,
@@ -9,6 +10,7 @@ import {
   OctagonX,
   Trash2,
   UserRoundCheck,
+  UserRoundMinus,
   UserRoundX,
 } from "lucide-react";
 import type { ReactNode } from "react";
@@ -46,6 +48,8 @@ export function BulkPlanView({ plan, earlier, planFailure }: BulkChangeState) {
         {plan.groups.map((group) => (
           <GroupImpact key={`${group.outcome}${group.reason ?? ""}`} plan={plan} group={group} />
         ))}
+        <GoneImpact plan={plan} />
+        <ReturnImpact plan={plan} />
         <EndingImpacts plan={plan} />
       </Impacts>
     </>
@@ -61,10 +65,11 @@ function GroupImpact({ plan, group }: { plan: BulkPlan; group: BulkGroup }) {
       <Impact tone="none" icon={<OctagonX />} title={`${users} refused`} lines={[group.reason, names]} />
     );
   }
-  if (group.outcome === "unchanged")
-    return (
-      <Impact tone="none" icon={<CircleMinus />} title={`${users} ${words.unchanged}`} lines={[names]} />
-    );
+  if (group.outcome === "unchanged") {
+    const [title, lines] =
+      group.reason === null ? [words.unchanged, [names]] : ["left as they are", [group.reason, names]];
+    return <Impact tone="none" icon={<CircleMinus />} title={`${users} ${title}`} lines={lines} />;
+  }
   const isEnd = plan.change === "deactivate" || plan.change === "delete";
   return (
     <Impact
@@ -74,6 +79,20 @@ function GroupImpact({ plan, group }: { plan: BulkPlan; group: BulkGroup }) {
       lines={[names]}
     />
   );
+}
+
+function GoneImpact({ plan: { gone } }: { plan: BulkPlan }): ReactNode {
+  if (gone === 0) return null;
+  const title = `${usersWords(gone)} ${isOrAre(gone)} no longer there`;
+  return <Impact tone="none" icon={<UserRoundMinus />} title={title} lines={["The others go on without"]} />;
+}
+
+/** What an undo starts again. */
+function ReturnImpact({ plan: { restorable } }: { plan: BulkPlan }): ReactNode {
+  if (restorable === 0) return null;
+  const title = `${counted(restorable, "job")} ${restorable === 1 ? "starts" : "start"} again`;
+  const line = "By schedule, and only what that deactivation stopped";
+  return <Impact tone="keep" icon={<CalendarSync />} title={title} lines={[line]} />;
 }
 
 /** What ends with those who are cut off, what stays, and what comes back with an undo. */

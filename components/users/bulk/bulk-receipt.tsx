@@ -3,6 +3,7 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { JobUserOutcome } from "@/db/values";
+import type { JobRow } from "@/lib/jobs/schemas";
 import type { BulkUserRow } from "@/lib/users/bulk/schemas";
 import { fetchPage, requestFailure } from "../../table/rows/fetch-page";
 import { Button } from "../../ui/button";
@@ -11,18 +12,20 @@ import { Notice } from "../../ui/display/notice";
 import { Skeleton } from "../../ui/display/skeleton";
 import { Tag } from "../../ui/display/tag";
 import { requestUrl } from "../users-url";
+import { BulkEffects } from "./bulk-effects";
 import { outcomes, outcomeWords } from "./bulk-words";
 
 const tones = { done: "ok", unchanged: "default", refused: "warn", gone: "default" } as const;
 
-/** What became of each user, by outcome, and the same as a file. */
-export function BulkReceipt({ jobId, counts }: { jobId: number; counts: Readonly<Record<string, number>> }) {
+/** What ended and came back with the users, what became of each, by outcome, and the same as a file. */
+export function BulkReceipt({ job: { id: jobId, counts, details } }: { job: JobRow }) {
   const [outcome, setOutcome] = useState<JobUserOutcome | null>(null);
   const there = outcomes.filter((each) => (counts[each] ?? 0) > 0);
   const filter = outcome === null ? {} : { outcome };
   const file = requestUrl(`/api/console/users/bulk/${jobId}/export`, { format: "csv", ...filter });
   return (
     <section aria-label="Receipt" className="grid gap-2.5">
+      <BulkEffects details={details} />
       <div className="flex flex-wrap items-center gap-1.5">
         {there.map((each) => (
           <Button

@@ -1,5 +1,6 @@
 import type { JobUserOutcome } from "@/db/values";
-import type { BulkChange, BulkGroup } from "@/lib/users/bulk/schemas";
+import type { BulkChange, BulkEffect, BulkGroup } from "@/lib/users/bulk/schemas";
+import { counted } from "../../jobs/stop/work-words";
 
 const number = new Intl.NumberFormat("en");
 
@@ -70,3 +71,18 @@ export const outcomeWords: Record<JobUserOutcome, string> = {
 
 /** In the order in which a receipt shows them. */
 export const outcomes: readonly JobUserOutcome[] = ["done", "unchanged", "refused", "gone"];
+
+const effects: Record<BulkEffect, readonly [one: string, became: string]> = {
+  sessionsEnded: ["session", "ended"],
+  secretsRefused: ["user secret", "refused"],
+  linksVoided: ["mailed link", "void"],
+  jobsStopped: ["job", "stopped"],
+  instancesRemoved: ["instance", "removed"],
+  jobsRestored: ["job", "started again"],
+};
+
+/** "3 sessions ended", "1 job started again". */
+export function effectWords(effect: BulkEffect, count: number): string {
+  const [one, became] = effects[effect];
+  return `${counted(count, one)} ${became}`;
+}

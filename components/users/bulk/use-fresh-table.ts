@@ -2,13 +2,9 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
-import type { JobRow } from "@/lib/jobs/schemas";
+import { hasEnded } from "@/lib/jobs/states";
 import { useLiveJob } from "../../jobs/use-live-job";
 import { accountsKey, usersCountKey, usersKey } from "../users-query-keys";
-
-/** Whether nothing more comes of a bulk change. */
-export const isEnded = ({ status }: JobRow) =>
-  status === "done" || status === "stopped" || status === "failed";
 
 /** What the table shows has changed once the work is over. */
 export function useFreshTable(isOver: boolean): void {
@@ -23,6 +19,6 @@ export function useFreshTable(isOver: boolean): void {
 /** A bulk change whose dialog was closed: nothing is drawn, but the table is read again when it is over. */
 export function LeftBulkJob({ jobId }: { jobId: number }) {
   const { job } = useLiveJob(jobId);
-  useFreshTable(job !== undefined && isEnded(job));
+  useFreshTable(job !== undefined && hasEnded(job));
   return null;
 }

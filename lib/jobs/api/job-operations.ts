@@ -126,11 +126,12 @@ export const deleteJobOperation = defineOperation({
   path: "/jobs/{id}",
   tag: "Jobs",
   summary: "Stops and removes one of the caller's jobs",
-  description: "What runs is interrupted and commits nothing more. Events about the job stay.",
+  description:
+    "What runs is interrupted and commits nothing more. Events about the job stay. A bulk change that is being undone is kept until that is over.",
   privilege: "signed-in",
   pathParameters,
   answer: { description: "The job is gone." },
-  refusals: [404],
+  refusals: [404, 409],
   example: { path: { id: exampleJob.id } },
   async run({ path, execute }) {
     await execute(deleteJob, { jobId: path.id, scope });

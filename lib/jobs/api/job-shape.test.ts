@@ -19,6 +19,7 @@ const row: JobRow = {
   progressDone: 0,
   progressTotal: null,
   counts: {},
+  undoStatus: null,
   details: { method: "POST", uri: "/accounts", headers: ["x-note"], query: ["a"], hasBody: true },
   elementInstanceId: null,
   formulaInstanceId: null,

@@ -1,6 +1,6 @@
 import "server-only";
 import { z } from "zod";
-import { listBulkTargets } from "@/lib/users/bulk/list-bulk-targets";
+import { listBulkTargets } from "@/lib/users/bulk/run/list-bulk-targets";
 import { applyBulkBatch } from "@/lib/users/commands/bulk/apply-bulk-batch";
 import type { JobHandler } from "../work/handler";
 

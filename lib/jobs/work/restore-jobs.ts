@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, type SQL, sql } from "drizzle-orm";
 import { accounts, auditEvents, formulaInstances, jobs, jobStops, users } from "@/db/schema";
 import type { JobKind, ScheduleKind } from "@/db/values";
 import type { Ctx } from "@/lib/core/ctx";
@@ -30,18 +30,13 @@ interface RestorableRow extends Record<string, unknown> {
 }
 
 /**
- * What reactivating these users can bring back: jobs with a schedule that their latest deactivation stopped, their own or
- * that of their account, and that nobody has handed over, removed or switched off since. Bulk jobs never come back.
+ * Jobs `j`, as they were stopped (`s`): with a schedule, by the latest deactivation of their owner `u` or of that one's
+ * account, and not handed over, removed or switched off since. Bulk jobs never come back.
+ * @param whose condition on `u`
+ * @param stoppedBy only by the deactivation that this bulk change did
  */
-export async function restorableJobs(
-  tx: Database,
-  ctx: Ctx,
-  userIds: readonly number[],
-): Promise<RestorableJob[]> {
-  const ofOrganization = ctx.organizationId;
-  const { rows } = await tx.execute<RestorableRow>(sql`
-    select j.id, j.user_id, s.receipt_id, j.kind, j.name, j.details ? 'wasPaused' as was_paused,
-      j.schedule_kind, j.schedule, j.time_zone
+function restorable({ organizationId: ofOrganization }: Ctx, whose: SQL, stoppedBy?: number): SQL {
+  return sql`
     from ${users} u
     cross join lateral (
       select coalesce(max(e.at), '-infinity') as at from ${auditEvents} e
@@ -53,14 +48,37 @@ export async function restorableJobs(
     join ${jobs} j on j.organization_id = ${ofOrganization} and j.id = s.job_id and j.user_id = u.id
       and j.status in ('stopping', 'stopped') and j.schedule_kind is not null
     left join ${formulaInstances} f on f.organization_id = ${ofOrganization} and f.id = j.formula_instance_id
-    where u.organization_id = ${ofOrganization} and u.id = any(${sql.param([...userIds])}::bigint[])
+    where u.organization_id = ${ofOrganization} and ${whose}
       and (j.formula_instance_id is null or f.active)
       and exists (
         select 1 from ${auditEvents} e
         where e.organization_id = ${ofOrganization} and e.outcome = 'done' and e.at > reactivated.at
           and e.receipt ->> 'receiptId' = s.receipt_id::text
+          and (${stoppedBy ?? null}::bigint is null or e.job_id = ${stoppedBy ?? null}::bigint)
           and ((e.target_type = 'user' and e.target_id = u.id and e.action = 'user.deactivate')
-            or (e.target_type = 'account' and e.target_id = u.account_id and e.action = 'account.deactivate')))
+            or (e.target_type = 'account' and e.target_id = u.account_id and e.action = 'account.deactivate')))`;
+}
+
+/** How many jobs would come back, by user: rows of `user_id` and `count`. Parameters as of `restorableJobs`. */
+export function restorableCounts(ctx: Ctx, whose: SQL, stoppedBy: number): SQL {
+  return sql`select j.user_id, count(*) as count ${restorable(ctx, whose, stoppedBy)} group by j.user_id`;
+}
+
+/**
+ * What reactivating these users can bring back.
+ * @param stoppedBy only what the deactivation by this bulk change stopped; left out: by whatever cut them off last
+ */
+export async function restorableJobs(
+  tx: Database,
+  ctx: Ctx,
+  userIds: readonly number[],
+  stoppedBy?: number,
+): Promise<RestorableJob[]> {
+  const whose = sql`u.id = any(${sql.param([...userIds])}::bigint[])`;
+  const { rows } = await tx.execute<RestorableRow>(sql`
+    select j.id, j.user_id, s.receipt_id, j.kind, j.name, j.details ? 'wasPaused' as was_paused,
+      j.schedule_kind, j.schedule, j.time_zone
+    ${restorable(ctx, whose, stoppedBy)}
     order by j.user_id, j.kind, j.id`);
   return thatComeAgain(ctx, rows);
 }

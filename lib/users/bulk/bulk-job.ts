@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq } from "drizzle-orm";
+import { and, eq, getTableColumns } from "drizzle-orm";
 import { z } from "zod";
 import { jobs } from "@/db/schema";
 import { userReach } from "@/lib/access/decide";
@@ -7,10 +7,11 @@ import { unseal } from "@/lib/auth/keys";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Database } from "@/lib/core/database";
 import { AppError, notFound } from "@/lib/core/errors";
+import { undoStatus } from "@/lib/jobs/work/undo-status";
 import { specPlace, startJob } from "@/lib/jobs/work/start-job";
 import { loadUsers, type UserRecord } from "../user-record";
 import { bulkScope } from "./matching";
-import type { BulkTask } from "./plan";
+import type { PlannedBulk } from "./plan";
 import { type BulkChange, bulkChanges, type BulkDetails, bulkDetails } from "./schemas";
 
 /** The sealed part of the job. */
@@ -39,40 +40,57 @@ function jobName({ change, roleLabel }: BulkDetails, count: number): string {
 
 /**
  * Writes the job of a bulk change, as the actor.
- * @param willChange named in its title
- * @param total users whom it looks at
+ * @param more what else everybody may read of it
  * @throws AppError `refused` for the command line, which has no user that a job could run as
  */
 export async function startBulkJob(
   tx: Database,
   ctx: Ctx,
-  { scope, aim, upToId }: BulkTask,
-  { willChange, total, details }: { willChange: number; total: number; details: BulkDetails },
+  { plan, task: { scope, aim, upToId } }: PlannedBulk,
+  more: Pick<BulkDetails, "undoes"> = {},
 ): Promise<{ jobId: number; name: string; accountId: number }> {
   if (ctx.actor.type !== "user") throw new AppError("refused", "Only a user can start a bulk change.");
   const { change, role, removeInstances } = aim;
   const spec: BulkSpec = { change, roleKey: role?.key, removeInstances, scope, upToId };
   const { userId, accountId } = ctx.actor;
-  const name = jobName(details, willChange);
+  const details: BulkDetails = {
+    change,
+    ...(plan.role && { roleKey: plan.role.key, roleLabel: plan.role.label }),
+    ...(scope.accountId !== undefined && { accountId: scope.accountId }),
+    ...more,
+  };
+  const name = jobName(details, plan.willChange);
   const job = { kind: "bulk-change" as const, userId, name, details: { ...details }, spec };
-  return { jobId: await startJob(tx, ctx, { ...job, progressTotal: total }), name, accountId };
+  // Whoever is gone is looked at, too, and told as such.
+  return {
+    jobId: await startJob(tx, ctx, { ...job, progressTotal: plan.total + plan.gone }),
+    name,
+    accountId,
+  };
 }
 
 /**
  * The bulk change whose run acts.
- * @throws AppError `forbidden` for everybody else
+ * @throws AppError `forbidden` for everybody else; `refused` for an undo whose bulk change went meanwhile with its owner:
+ * nobody knows any more whom it changed
  */
 export async function bulkOfRun(tx: Database, ctx: Ctx) {
   const jobId = ctx.actor.type === "user" ? ctx.actor.jobRun?.jobId : undefined;
   const row = jobId === undefined ? undefined : await bulkRow(tx, ctx, jobId);
   if (!row?.specSealed) throw new AppError("forbidden", "Only the run of a bulk change does this.");
   const spec = bulkSpec.parse(JSON.parse(unseal(row.specSealed, specPlace(ctx.organizationId))));
-  return { jobId: row.id, spec, done: row.progressDone, counts: row.counts };
+  if (spec.scope.kind === "undo" && !(await bulkRow(tx, ctx, spec.scope.jobId)))
+    throw new AppError(
+      "refused",
+      "The bulk change that this one undoes was deleted, and whom it changed with it.",
+    );
+  const { effects = {} } = bulkDetails.parse(row.details);
+  return { jobId: row.id, spec, done: row.progressDone, counts: row.counts, effects };
 }
 
 async function bulkRow(tx: Database, ctx: Ctx, jobId: number) {
   const [row] = await tx
-    .select()
+    .select({ ...getTableColumns(jobs), undoStatus })
     .from(jobs)
     .where(
       and(eq(jobs.organizationId, ctx.organizationId), eq(jobs.id, jobId), eq(jobs.kind, "bulk-change")),
@@ -98,7 +116,8 @@ export async function loadBulkJob(tx: Database, ctx: Ctx, jobId: number) {
   if (!reachesAll(ctx, details.accountId)) throw notFound();
   const [owner] = await loadUsers(tx, ctx, [row.userId], { lock: false });
   if (!owner) throw notFound();
-  return { id: row.id, name: row.name, status: row.status, counts: row.counts, details, owner };
+  const { id, name, status, counts, undoStatus: undo } = row;
+  return { id, name, status, counts, undoStatus: undo, details, owner };
 }
 
 export type BulkJob = Awaited<ReturnType<typeof loadBulkJob>>;

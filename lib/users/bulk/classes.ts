@@ -7,14 +7,14 @@ import type { Ctx } from "@/lib/core/ctx";
 import type { Database } from "@/lib/core/database";
 import { canAct, isAtRest } from "@/lib/jobs/work/stop-jobs";
 import { runStatement } from "../list/run-statement";
-import type { UserFacts } from "../rules";
 import type { RoleRecord } from "../user-record";
+import type { BulkSubject } from "./outcomes";
 import { mostUsers } from "./schemas";
 
-/** Users whom the rules cannot tell apart: same account, state and roles. */
+/** Users whom the rules cannot tell apart: same account, state and roles, and the same past where that counts. */
 export interface UserClass {
   /** Of the first of them, named "This user". */
-  readonly facts: UserFacts;
+  readonly facts: BulkSubject;
   readonly count: number;
   readonly firstIds: readonly number[];
   readonly lastId: number;
@@ -24,12 +24,20 @@ export interface UserClass {
   readonly jobs: number;
   /** Stopped or ended; 0 where it was not asked. */
   readonly restingJobs: number;
+  readonly restorable: number;
   readonly instances: number;
+}
+
+/** What only an undo asks about: a condition on `tenant_users u`, and rows of `user_id` and `count`. */
+export interface UndoQuestions {
+  readonly isChangedSince: SQL;
+  readonly restorable: SQL;
 }
 
 interface ClassRow extends Record<string, unknown> {
   account_id: number;
   active: boolean;
+  is_changed_since: boolean;
   role_ids: number[] | null;
   first_ids: number[];
   last_id: number;
@@ -38,10 +46,14 @@ interface ClassRow extends Record<string, unknown> {
   sessions: number;
   jobs: number;
   resting_jobs: number;
+  restorable: number;
   instances: number;
 }
 
-const ofMatched = sql`user_id in (select id from matched)`;
+/** Everybody who matches, inside the statement. */
+export const inMatched = sql`(select id from matched)`;
+
+const ofMatched = sql`user_id in ${inMatched}`;
 
 /** The rows of one table that belong to somebody who matches, counted by user. */
 const counted = (
@@ -56,28 +68,41 @@ interface ClassesWanted {
   readonly apart: readonly number[];
   /** Whether jobs at rest matter: they go with users who are deleted. */
   readonly countsResting: boolean;
+  /** Left out: no undo. */
+  readonly undo?: UndoQuestions | undefined;
 }
 
-function classesStatement(ctx: Ctx, matching: SQL, { apart, countsResting }: ClassesWanted): SQL {
+const noQuestions: UndoQuestions = {
+  isChangedSince: sql`false`,
+  restorable: sql`select null::bigint as user_id, 0 as count where false`,
+};
+
+function classesStatement(
+  ctx: Ctx,
+  matching: SQL,
+  { apart, countsResting, undo = noQuestions }: ClassesWanted,
+): SQL {
   const { organizationId } = ctx;
   const liveSession = sql`last_seen_at > now() - make_interval(mins => (select session_idle_minutes from organizations where id = ${organizationId}))
     and created_at > now() - make_interval(mins => (select session_maximum_minutes from organizations where id = ${organizationId}))`;
   return sql`
     with matched as materialized (
-      select u.id, u.account_id, u.active from tenant_users u where ${matching} limit ${mostUsers + 1})
-    select m.account_id, m.active, to_json(g.role_ids) as role_ids, to_json((array_agg(m.id order by m.id))[1:3]) as first_ids, max(m.id) as last_id,
+      select u.id, u.account_id, u.active, ${undo.isChangedSince} as is_changed_since from tenant_users u where ${matching} limit ${mostUsers + 1})
+    select m.account_id, m.active, m.is_changed_since, to_json(g.role_ids) as role_ids, to_json((array_agg(m.id order by m.id))[1:3]) as first_ids, max(m.id) as last_id,
       count(*)::integer as count, md5(string_agg(m.id::text, ',' order by m.id)) as digest,
-      coalesce(sum(s.count), 0)::integer as sessions, coalesce(sum(j.count), 0)::integer as jobs, coalesce(sum(r.count), 0)::integer as resting_jobs,
+      coalesce(sum(s.count), 0)::integer as sessions, coalesce(sum(j.count), 0)::integer as jobs,
+      coalesce(sum(q.count), 0)::integer as resting_jobs, coalesce(sum(r.count), 0)::integer as restorable,
       (coalesce(sum(e.count), 0) + coalesce(sum(f.count), 0))::integer as instances
     from matched m
     left join (select user_id, array_agg(role_id order by role_id) as role_ids from user_roles
       where organization_id = ${organizationId} and ${ofMatched} group by user_id) g on g.user_id = m.id
     left join ${counted(organizationId, sql`sessions`, liveSession)} s on s.user_id = m.id
     left join ${counted(organizationId, sql`${jobs}`, canAct)} j on j.user_id = m.id
-    left join ${counted(organizationId, sql`${jobs}`, countsResting ? isAtRest : sql`false`)} r on r.user_id = m.id
+    left join ${counted(organizationId, sql`${jobs}`, countsResting ? isAtRest : sql`false`)} q on q.user_id = m.id
+    left join (${undo.restorable}) r on r.user_id = m.id
     left join ${counted(organizationId, sql`element_instances`, sql`true`)} e on e.user_id = m.id
     left join ${counted(organizationId, sql`formula_instances`, sql`true`)} f on f.user_id = m.id
-    group by m.account_id, m.active, g.role_ids,
+    group by m.account_id, m.active, m.is_changed_since, g.role_ids,
       case when m.id = any(${sql.param([...apart])}::bigint[]) then m.id end
     order by min(m.id)`;
 }
@@ -116,6 +141,7 @@ export async function userClasses(
         accountId: row.account_id,
         name: "This user",
         active: row.active,
+        isChangedSince: row.is_changed_since,
         isLocked: false,
         accountActive: account.active,
         inDefaultAccount: account.type === "Default",
@@ -129,6 +155,7 @@ export async function userClasses(
       sessions: row.sessions,
       jobs: row.jobs,
       restingJobs: row.resting_jobs,
+      restorable: row.restorable,
       instances: row.instances,
     };
   });

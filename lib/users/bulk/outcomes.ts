@@ -20,8 +20,14 @@ export interface BulkAim {
   readonly removeInstances?: boolean;
 }
 
+export interface BulkSubject extends UserFacts {
+  /** Of an undo: something else did the same to them after the change that it takes back. */
+  readonly isChangedSince?: boolean;
+}
+
 export type Prospect =
-  | { readonly outcome: "change" | "unchanged"; readonly reason: null }
+  | { readonly outcome: "change"; readonly reason: null }
+  | { readonly outcome: "unchanged"; readonly reason: string | null }
   | { readonly outcome: "refused"; readonly reason: string };
 
 /** Whether it takes Organization Administrators away (rule 6). */
@@ -76,7 +82,7 @@ function refusalOf(
  */
 export function prospects(
   holder: Holder,
-  subjects: readonly UserFacts[],
+  subjects: readonly BulkSubject[],
   aim: BulkAim,
   administrators: readonly number[],
 ): Prospect[] {
@@ -84,6 +90,7 @@ export function prospects(
   const isTaken = takesAdministrators(aim);
   return subjects.map((subject) => {
     if (isSoAlready(subject, aim)) return { outcome: "unchanged", reason: null };
+    if (subject.isChangedSince) return { outcome: "unchanged", reason: "Was changed again since." };
     const others = left.size - (left.has(subject.userId) ? 1 : 0);
     const refusal = refusalOf(holder, subject, aim, others);
     if (refusal) return { outcome: "refused", reason: refusal.reason };

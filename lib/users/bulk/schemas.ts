@@ -69,18 +69,21 @@ export const planBulkInput = fields.superRefine(refine);
 export type BulkInput = z.input<typeof planBulkInput>;
 export type ParsedBulkInput = Fields;
 
+const confirmation = z.strictObject({
+  planHash: z.string().regex(/^[0-9a-f]{64}$/, "This is not the hash of a plan. Open the dialog again."),
+  /** How many users will change, as the person typed it. */
+  typedCount: wholeNumberInput(0, mostUsers).optional(),
+});
+export type BulkConfirmation = z.output<typeof confirmation>;
+
 export const startBulkInput = fields
-  .extend({
-    planHash: z.string().regex(/^[0-9a-f]{64}$/, "This is not the hash of a plan. Open the dialog again."),
-    /** How many users will change, as the person typed it. */
-    typedCount: wholeNumberInput(0, mostUsers).optional(),
-  })
+  .extend(confirmation.shape)
   .superRefine(({ planHash: _hash, typedCount: _count, ...value }, context) => refine(value, context));
 
 /** Users with the same prospect. */
 export interface BulkGroup {
   readonly outcome: "change" | "unchanged" | "refused";
-  /** Why not; null for those who change and those who are so already. */
+  /** Why not; null for those who change and those who are so already, but not for those whom an undo leaves as they are. */
   readonly reason: string | null;
   readonly count: number;
   /** The names of the first ones. */
@@ -93,6 +96,8 @@ export interface BulkPlan {
   readonly role: { readonly key: string; readonly label: string } | null;
   readonly total: number;
   readonly willChange: number;
+  /** Of those who were listed: deleted meanwhile, or out of the actor's sight, which is not told apart. */
+  readonly gone: number;
   /** Those who change first, then those who are so already, then each reason of a refusal. */
   readonly groups: readonly BulkGroup[];
   readonly sessions: number;
@@ -101,12 +106,25 @@ export interface BulkPlan {
   readonly jobs: number;
   /** That had stopped or ended before, and go with users who are deleted. */
   readonly goneJobs: number;
+  /** Of an undo: jobs with a schedule that start again. */
+  readonly restorable: number;
   readonly instances: number;
   /** What becomes of the instances. */
   readonly instancesAre: "kept" | "removed";
   /** Over exactly these users and what becomes of each. */
   readonly hash: string;
 }
+
+/** What ends, goes and comes back with the users, as the receipt of each says it. */
+export const bulkEffects = [
+  "sessionsEnded",
+  "secretsRefused",
+  "linksVoided",
+  "jobsStopped",
+  "instancesRemoved",
+  "jobsRestored",
+] as const;
+export type BulkEffect = (typeof bulkEffects)[number];
 
 /** What everybody may read who sees the job. */
 export const bulkDetails = z.object({
@@ -117,12 +135,16 @@ export const bulkDetails = z.object({
   accountId: z.number().optional(),
   /** The bulk change that this one takes back. */
   undoes: z.number().optional(),
-  /** The bulk change that took this one back. */
+  /** The bulk change that took this one back, the latest one. */
   undoneBy: z.number().optional(),
+  /** The receipts of its batches so far, added up; only what there was. */
+  effects: z.partialRecord(z.enum(bulkEffects), z.number()).optional(),
 });
 export type BulkDetails = z.infer<typeof bulkDetails>;
 
 export const bulkJobInput = z.strictObject({ jobId: idInput });
+
+export const undoBulkInput = bulkJobInput.extend(confirmation.shape);
 
 export const listBulkUsersInput = bulkJobInput.extend({
   outcome: z.enum(["done", "unchanged", "refused", "gone"], "This is not an outcome.").optional(),

@@ -3,6 +3,7 @@ import { and, eq, inArray, sql } from "drizzle-orm";
 import { users } from "@/db/schema";
 import { userPrivileges } from "@/lib/access/decide";
 import { defineCommand } from "@/lib/core/command";
+import { idInput } from "@/lib/core/text";
 import { restorableJobs, restoreJobs } from "@/lib/jobs/work/restore-jobs";
 import { planFor, requireSamePlan } from "../plan";
 import { refuseReactivation } from "../rules";
@@ -16,8 +17,11 @@ import { enforce, holderOf, loadUsers, userTarget } from "../user-record";
 export const reactivateUsers = defineCommand({
   action: "user.reactivate",
   privilege: userPrivileges("edit"),
-  input: reactivateUsersInput,
-  async run(tx, ctx, { userIds, planHash, restore }) {
+  input: reactivateUsersInput.extend({
+    /** Of what comes back only what this bulk change stopped. */
+    stoppedBy: idInput.optional(),
+  }),
+  async run(tx, ctx, { userIds, planHash, restore, stoppedBy }) {
     const found = await loadUsers(tx, ctx, userIds, { lock: true });
     for (const user of found) enforce(refuseReactivation(holderOf(ctx), user), user);
     const targets = found.filter((user) => !user.active);
@@ -28,7 +32,7 @@ export const reactivateUsers = defineCommand({
       .update(users)
       .set({ active: true, version: sql`${users.version} + 1`, updatedAt: ctx.now })
       .where(and(eq(users.organizationId, ctx.organizationId), inArray(users.id, targetIds)));
-    const restored = restore ? await restorableJobs(tx, ctx, targetIds) : [];
+    const restored = restore ? await restorableJobs(tx, ctx, targetIds, stoppedBy) : [];
     await restoreJobs(tx, ctx, restored);
     const of = ({ userId }: { userId: number }) => restored.filter((job) => job.userId === userId);
     return {

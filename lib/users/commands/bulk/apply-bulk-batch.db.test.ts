@@ -7,7 +7,7 @@ import { beginJob, runJob } from "@/db/test/run-job";
 import { asOwner, createTestBed } from "@/db/test/test-bed";
 import { ctxOfJob } from "@/lib/auth/actor";
 import { JobInterrupted } from "@/lib/jobs/work/handler";
-import { listBulkTargets } from "../../bulk/list-bulk-targets";
+import { listBulkTargets } from "../../bulk/run/list-bulk-targets";
 import { deactivateUsers } from "../deactivate-users";
 import { applyBulkBatch } from "./apply-bulk-batch";
 
@@ -62,7 +62,14 @@ describe("a bulk change", () => {
       asOwner().$count(elementInstances, eq(elementInstances.userId, user.id));
     await bulk(ctx, { change: "deactivate", scope: "selected", userIds: [first.id] });
     expect(await instancesOf(first)).toBe(1);
-    await bulk(ctx, { change: "deactivate", scope: "selected", userIds: ids, removeInstances: true });
+    const removal = await bulk(ctx, {
+      change: "deactivate",
+      scope: "selected",
+      userIds: [...ids, 4_000_000_000],
+      removeInstances: true,
+    });
+    expect(removal.job?.details).toMatchObject({ effects: { instancesRemoved: 1 } });
+    expect(removal.job).toMatchObject({ progressTotal: 4, counts: { done: 2, unchanged: 1, gone: 1 } });
     // Was inactive already, so nothing was done to the first.
     expect([await instancesOf(first), await instancesOf(second)]).toEqual([1, 0]);
     const events = (await bed.auditEvents()).filter(({ targetId }) => targetId === second.id);
@@ -77,6 +84,7 @@ describe("a bulk change", () => {
     const refused = await bulk(ctx, { ...all, change: "remove-role", roleKey: "admin" });
     expect(refused.job?.counts).toEqual({ done: 3 });
     for (const user of users) expect(await bed.roleKeysOf(user)).toEqual([]);
+    expect(refused.job?.details.effects).toEqual({});
     await bulk(ctx, { ...all, change: "delete" });
     for (const id of ids) expect(await bed.userRow(id)).toBeUndefined();
   });
@@ -126,12 +134,17 @@ describe("a bulk change", () => {
 
   it("does nothing twice and leaves nothing out when its worker died in the middle", async () => {
     const { bed, ids, ctx } = await arrange(5);
+    for (const id of [ids[0] ?? 0, ids[4] ?? 0, ids[4] ?? 0]) await bed.session({ id });
     const jobId = await startBulk(ctx, { change: "deactivate", scope: "selected", userIds: ids });
     const { bulkRun, close } = await runningCtx(bed, jobId);
     await applyBulkBatch.execute(bulkRun, { userIds: ids.slice(0, 2), isLast: false });
     await close();
+    const first = { sessionsEnded: 1, secretsRefused: 2 };
+    expect((await bed.jobRow(jobId))?.details).toMatchObject({ effects: first });
     const job = await runJob(jobId);
     expect(job).toMatchObject({ status: "done", progressDone: 5, counts: { done: 5 } });
+    // The receipts of its batches, added up.
+    expect(job?.details).toMatchObject({ effects: { sessionsEnded: 3, secretsRefused: 5 } });
     expect((await outcomesOf(jobId)).size).toBe(5);
     const events = (await bed.auditEvents()).filter(({ action }) => action === "user.deactivate");
     expect(events.map(({ targetId }) => targetId)).toEqual(ids);

@@ -32,6 +32,7 @@ describe("planBulkChange", () => {
       role: null,
       total: 3,
       willChange: 1,
+      gone: 0,
       groups: [
         { outcome: "change", reason: null, count: 1, first: ["Alan Turing"] },
         { outcome: "unchanged", reason: null, count: 1, first: ["Grace Hopper"] },
@@ -46,6 +47,7 @@ describe("planBulkChange", () => {
       secrets: 1,
       jobs: 1,
       goneJobs: 0,
+      restorable: 0,
       instances: 1,
       instancesAre: "kept",
       hash: expect.stringMatching(/^[0-9a-f]{64}$/),
@@ -66,13 +68,22 @@ describe("planBulkChange", () => {
     await expectRefused(bed, attempt, "conflict");
   });
 
-  it("finds nobody beyond the actor's reach, alone or in a list", async () => {
-    const { bed, globex, alan } = await arrange();
+  it("goes on without those who are gone or beyond the actor's reach, in the same words, and is refused without any", async () => {
+    const { bed, globex, alan, grace } = await arrange();
     const elsewhere = await createTestBed();
     const [foreigner, neighbour] = [await elsewhere.user(), await bed.user()];
     const ctx = await bed.ctxOf(await bed.accountAdministrator(globex));
-    for (const { id } of [foreigner, neighbour])
-      await refusalOf(planBulkChange.execute(ctx, selected("delete", alan, { id })), "not_found");
+    const whole = await planBulkChange.execute(ctx, selected("delete", alan, grace));
+    const answers = [];
+    for (const { id } of [foreigner, neighbour, { id: 4_000_000_000 }]) {
+      const plan = await planBulkChange.execute(ctx, selected("delete", alan, grace, { id }));
+      expect(plan).toMatchObject({ total: 2, willChange: 2, gone: 1 });
+      expect(plan.hash).not.toBe(whole.hash);
+      const refusal = await refusalOf(planBulkChange.execute(ctx, selected("delete", { id })), "not_found");
+      answers.push({ plan, message: refusal.message });
+    }
+    for (const answer of answers) expect(answer).toEqual(answers[0]);
+    expect(answers[0]?.message).toBe("Nobody of those selected is there any more. Select anew.");
     const other = { change: "delete" as const, scope: "matching" as const, accountId: bed.defaultAccount.id };
     await refusalOf(planBulkChange.execute(ctx, other), "not_found");
     const own = await planBulkChange.execute(ctx, { change: "reactivate", scope: "matching" });

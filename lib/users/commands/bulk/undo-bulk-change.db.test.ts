@@ -1,10 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { bulk, outcomesOf, startBulk } from "@/db/test/bulk-changes";
+import { bulk, outcomesOf, startBulk, startUndo, undo } from "@/db/test/bulk-changes";
 import { expectHidden, expectRefused, refusalOf } from "@/db/test/expect-refusal";
 import { runJob } from "@/db/test/run-job";
 import { createTestBed } from "@/db/test/test-bed";
+import type { Ctx } from "@/lib/core/ctx";
 import { listBulkUsers } from "../../bulk/list-bulk-users";
+import { planBulkUndo } from "../../bulk/undo/plan-bulk-undo";
 import { undoBulkChange } from "./undo-bulk-change";
+
+const noHash = "0".repeat(64);
 
 async function arrange() {
   const bed = await createTestBed();
@@ -21,7 +25,7 @@ describe("undoBulkChange", () => {
     const { bed, ids, all, ctx } = await arrange();
     const [first = 0, second = 0] = ids;
     const { jobId } = await bulk(ctx, { ...all, change: "deactivate" });
-    const { jobId: undoId } = await undoBulkChange.execute(ctx, { jobId });
+    const undoId = await startUndo(ctx, jobId);
     expect(await runJob(undoId)).toMatchObject({ status: "done", counts: { done: 1 }, progressTotal: 1 });
     expect((await bed.userRow(first))?.active).toBe(true);
     // Was inactive before: it stays so.
@@ -44,8 +48,7 @@ describe("undoBulkChange", () => {
     const over = await bed.job(second, { status: "stopped", nextRunAt: null });
     const { jobId } = await bulk(ctx, { ...all, change: "deactivate" });
     expect((await bed.jobRow(poller.id))?.status).toBe("stopped");
-    const { jobId: undoId } = await undoBulkChange.execute(ctx, { jobId });
-    await runJob(undoId);
+    const { jobId: undoId } = await undo(ctx, jobId);
     expect(await bed.jobRow(poller.id)).toMatchObject({ status: "scheduled", nextRunAt: expect.any(Date) });
     expect((await bed.jobRow(over.id))?.status).toBe("stopped");
     const restored = (await bed.auditEvents()).filter(({ action }) => action === "job.restore");
@@ -55,33 +58,34 @@ describe("undoBulkChange", () => {
   it("gives a role back and takes it again", async () => {
     const { bed, users, all, ctx } = await arrange();
     const { jobId } = await bulk(ctx, { ...all, change: "add-role", roleKey: "admin" });
-    await runJob((await undoBulkChange.execute(ctx, { jobId })).jobId);
+    await undo(ctx, jobId);
     for (const user of users) expect(await bed.roleKeysOf(user)).toEqual([]);
   });
 
   it("happens once, also when two ask at the same instant", async () => {
     const { bed, administrator, all, ctx } = await arrange();
     const { jobId } = await bulk(ctx, { ...all, change: "reactivate" });
-    const answers = await Promise.allSettled([
-      undoBulkChange.execute(ctx, { jobId }),
-      undoBulkChange.execute(await bed.ctxOf(administrator), { jobId }),
-    ]);
+    const { hash: planHash } = await planBulkUndo.execute(ctx, { jobId });
+    const other = await bed.ctxOf(administrator);
+    const ask = (asking: Ctx) => undoBulkChange.execute(asking, { jobId, planHash });
+    const answers = await Promise.allSettled([ask(ctx), ask(other)]);
     expect(answers.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
-    const again = () => undoBulkChange.execute(ctx, { jobId });
-    expect((await expectRefused(bed, again, "refused")).message).toContain("undone already");
+    expect((await expectRefused(bed, () => ask(ctx), "refused")).message).toContain("is being undone");
+    await runJob(Number((await bed.jobRow(jobId))?.details.undoneBy));
+    expect((await expectRefused(bed, () => ask(ctx), "refused")).message).toContain("undone already");
   });
 
   it("is refused for a deletion, while it goes on, and where nobody was changed", async () => {
     const { bed, ids, all, ctx } = await arrange();
     const waiting = await startBulk(ctx, { ...all, change: "deactivate" });
-    const early = () => undoBulkChange.execute(ctx, { jobId: waiting });
-    expect((await expectRefused(bed, early, "refused")).message).toContain("still going on");
+    const attempt = (jobId: number) => () => undoBulkChange.execute(ctx, { jobId, planHash: noHash });
+    expect((await expectRefused(bed, attempt(waiting), "refused")).message).toContain("still going on");
     await bed.changeUser(ids[0] ?? 0, { active: false });
     await runJob(waiting);
-    expect((await expectRefused(bed, early, "refused")).message).toContain("changed nobody");
+    expect((await expectRefused(bed, attempt(waiting), "refused")).message).toContain("changed nobody");
     const { jobId } = await bulk(ctx, { ...all, change: "delete" });
-    const late = () => undoBulkChange.execute(ctx, { jobId });
-    expect((await expectRefused(bed, late, "refused")).message).toContain("cannot be brought back");
+    expect((await expectRefused(bed, attempt(jobId), "refused")).message).toContain("cannot be brought back");
+    await refusalOf(planBulkUndo.execute(ctx, { jobId }), "refused");
   });
 
   it("is open to an account administrator, whose change reached their account and no further", async () => {
@@ -91,7 +95,7 @@ describe("undoBulkChange", () => {
     const { jobId, outcomes } = await bulk(ctx, { change: "deactivate", scope: "matching" });
     expect([...outcomes.keys()]).not.toContain(colleague.id);
     expect((await bed.jobRow(jobId))?.details).toMatchObject({ accountId: globex.id });
-    await runJob((await undoBulkChange.execute(ctx, { jobId })).jobId);
+    await undo(ctx, jobId);
     expect((await bed.userRow(users[0]?.id ?? 0))?.active).toBe(true);
     expect((await bed.userRow(colleague.id))?.active).toBe(true);
   });
@@ -104,10 +108,12 @@ describe("undoBulkChange", () => {
     const neighbour = await bed.ctxOf(await bed.accountAdministrator(globex));
     const defaultAdmin = await bed.ctxOf(await bed.user({ roles: ["admin"] }));
     for (const hidden of [neighbour, defaultAdmin]) {
-      await expectHidden(bed, (id) => undoBulkChange.execute(hidden, { jobId: id }), [jobId]);
+      const attempt = (id: number) => undoBulkChange.execute(hidden, { jobId: id, planHash: noHash });
+      await expectHidden(bed, attempt, [jobId]);
+      await refusalOf(planBulkUndo.execute(hidden, { jobId }), "not_found");
       await refusalOf(listBulkUsers.execute(hidden, { jobId }), "not_found");
     }
-    await refusalOf(undoBulkChange.execute(foreigner, { jobId }), "not_found");
+    await refusalOf(undoBulkChange.execute(foreigner, { jobId, planHash: noHash }), "not_found");
     const { rows } = await listBulkUsers.execute(ctx, { jobId, outcome: "done" });
     expect(rows).toHaveLength(1);
     const first = await listBulkUsers.execute(ctx, { jobId, pageSize: 1 });

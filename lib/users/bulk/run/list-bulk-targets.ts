@@ -5,9 +5,9 @@ import { userPrivileges } from "@/lib/access/decide";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Database } from "@/lib/core/database";
 import { defineQuery } from "@/lib/core/query";
-import { runStatement } from "../list/run-statement";
-import { bulkOfRun, type BulkSpec } from "./bulk-job";
-import { matchingUsers } from "./matching";
+import { runStatement } from "../../list/run-statement";
+import { bulkOfRun, type BulkSpec } from "../bulk-job";
+import { matchingUsers } from "../matching";
 
 /** So many ids are read at once: of a search all matches would be collected again for each batch. */
 const pieceSize = 10_000;
