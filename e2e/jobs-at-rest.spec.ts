@@ -65,7 +65,7 @@ test("Reactivate in the receipt is about the one who was deactivated, also on an
   bed,
   signInAs,
 }) => {
-  await signInAs(await bed.administrator());
+  await signInAs(await bed.administrator({ firstName: "Grace", lastName: "Hopper" }));
   const ada = await bed.user({ firstName: "Ada", lastName: "Lovelace" });
   const users = usersPage(page);
   await users.open("/security/users");
