@@ -37,7 +37,7 @@ const browserSafe = new RegExp(
       "access/(privileges|start-roles|decide)\\.ts",
       "auth/passwords/(password-policy|generate-password)\\.ts",
       "core/(errors|text)\\.ts",
-      "jobs/(schedule|states|work/hand-over-rules)\\.ts",
+      "jobs/(schedule|wall-clock|states|work/hand-over-rules)\\.ts",
       "users/(bulk/(schemas|undo/refuse-undo|user-ids)|transfer/(fields|export/id-list))\\.ts",
     ].join("|") +
     ")$",

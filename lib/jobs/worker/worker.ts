@@ -66,6 +66,19 @@ function quietly(what: string) {
   return (error: unknown) => log("warn", what, { error });
 }
 
+/** Looks after what other workers left, beside the work. */
+function recoverAlways() {
+  let recoveries = 0;
+  const recovery = repeat(async () => {
+    await recoverStale();
+    if (recoveries % reportGoneEvery === 0) await reportGone();
+    if (recoveries++ % sweepEvery === 0) await sweepImports();
+    return recoverEveryMs;
+  }, quietly("the worker could not look for what others left"));
+  recovery.now();
+  return recovery;
+}
+
 /** Of a lane, what runs in it. */
 const inLane = (held: Iterable<ActiveRun>, lane: Lane) => [...held].filter((run) => run.lane === lane);
 
@@ -105,17 +118,9 @@ export async function startWorker(handlers: JobHandlers, options: WorkerOptions 
     return Math.min(longestPauseMs, Math.max(0, (await nextDueInMs()) ?? longestPauseMs));
   }, quietly("the worker could not look for work"));
 
-  let recoveries = 0;
-  const recovery = repeat(async () => {
-    await recoverStale();
-    if (recoveries % reportGoneEvery === 0) await reportGone();
-    if (recoveries++ % sweepEvery === 0) await sweepImports();
-    return recoverEveryMs;
-  }, quietly("the worker could not look for what others left"));
-
+  const recovery = recoverAlways();
   const watch = watchRuns(() => [...held], work.now);
   work.now();
-  recovery.now();
 
   return {
     id,
