@@ -72,34 +72,38 @@ interface ClassesWanted {
   readonly undo?: UndoQuestions | undefined;
 }
 
-const noQuestions: UndoQuestions = {
-  isChangedSince: sql`false`,
-  restorable: sql`select null::bigint as user_id, 0 as count where false`,
-};
+/**
+ * Everybody who matches, with how many jobs start again. Not joined: right after many changes, before the statistics know of
+ * them, the planner would look through all of these once for each user.
+ */
+function peopleWith(undo: UndoQuestions | undefined): SQL {
+  if (!undo) return sql`select id, account_id, active, is_changed_since, 0 as restorable from matched`;
+  return sql`
+    select id, max(account_id) as account_id, bool_or(active) as active, bool_or(is_changed_since) as is_changed_since,
+      sum(restorable) as restorable
+    from (select id, account_id, active, is_changed_since, 0 as restorable from matched
+      union all select user_id, null, null, null, count from (${undo.restorable}) as r) as each
+    group by id`;
+}
 
-function classesStatement(
-  ctx: Ctx,
-  matching: SQL,
-  { apart, countsResting, undo = noQuestions }: ClassesWanted,
-): SQL {
+function classesStatement(ctx: Ctx, matching: SQL, { apart, countsResting, undo }: ClassesWanted): SQL {
   const { organizationId } = ctx;
   const liveSession = sql`last_seen_at > now() - make_interval(mins => (select session_idle_minutes from organizations where id = ${organizationId}))
     and created_at > now() - make_interval(mins => (select session_maximum_minutes from organizations where id = ${organizationId}))`;
   return sql`
     with matched as materialized (
-      select u.id, u.account_id, u.active, ${undo.isChangedSince} as is_changed_since from tenant_users u where ${matching} limit ${mostUsers + 1})
+      select u.id, u.account_id, u.active, ${undo?.isChangedSince ?? sql`false`} as is_changed_since from tenant_users u where ${matching} limit ${mostUsers + 1})
     select m.account_id, m.active, m.is_changed_since, to_json(g.role_ids) as role_ids, to_json((array_agg(m.id order by m.id))[1:3]) as first_ids, max(m.id) as last_id,
       count(*)::integer as count, md5(string_agg(m.id::text, ',' order by m.id)) as digest,
       coalesce(sum(s.count), 0)::integer as sessions, coalesce(sum(j.count), 0)::integer as jobs,
-      coalesce(sum(q.count), 0)::integer as resting_jobs, coalesce(sum(r.count), 0)::integer as restorable,
+      coalesce(sum(q.count), 0)::integer as resting_jobs, coalesce(sum(m.restorable), 0)::integer as restorable,
       (coalesce(sum(e.count), 0) + coalesce(sum(f.count), 0))::integer as instances
-    from matched m
+    from (${peopleWith(undo)}) m
     left join (select user_id, array_agg(role_id order by role_id) as role_ids from user_roles
       where organization_id = ${organizationId} and ${ofMatched} group by user_id) g on g.user_id = m.id
     left join ${counted(organizationId, sql`sessions`, liveSession)} s on s.user_id = m.id
     left join ${counted(organizationId, sql`${jobs}`, canAct)} j on j.user_id = m.id
     left join ${counted(organizationId, sql`${jobs}`, countsResting ? isAtRest : sql`false`)} q on q.user_id = m.id
-    left join (${undo.restorable}) r on r.user_id = m.id
     left join ${counted(organizationId, sql`element_instances`, sql`true`)} e on e.user_id = m.id
     left join ${counted(organizationId, sql`formula_instances`, sql`true`)} f on f.user_id = m.id
     group by m.account_id, m.active, m.is_changed_since, g.role_ids,
