@@ -37,8 +37,9 @@ export function DeleteJobDialog({ job, open, onClose }: DeleteJobDialogProps) {
   );
 }
 
-/** Of a bulk change more than the job: without its outcomes nobody can take it back. */
+/** Of a bulk change or an import more than the job: without its outcomes nobody can take it back. */
 function whatGoesToo({ kind, details }: JobRow): string {
+  if (kind === "import") return " Its rows go with it, and its result, errors and inverse files, too.";
   if (kind !== "bulk-change") return "";
   return details.change === "delete"
     ? " What became of each user goes with it."

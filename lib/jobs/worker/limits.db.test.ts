@@ -72,8 +72,8 @@ it("calls of one user leave places for everybody else, without being looked for 
   await until(() => expect(taken("api-call")).toBe(4));
   const connections = vi.spyOn(pool(), "connect");
   await sleep(1_500);
-  // Of two or three looks.
-  expect(connections.mock.calls.length).toBeLessThan(40);
+  // Of a few looks, also on a busy machine; without a pause between them there are many hundreds.
+  expect(connections.mock.calls.length).toBeLessThan(200);
   connections.mockRestore();
   const [late] = await jobsFor(bed, colleague, "api-call", 1);
   await until(() => expect([...held.keys()]).toContain(late?.id));
