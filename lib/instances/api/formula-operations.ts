@@ -71,7 +71,7 @@ const changeBy = (method: "PATCH" | "PUT", id: string) =>
     tag,
     summary: method === "PATCH" ? "Changes a formula" : "Changes a formula, sent back whole",
     description:
-      "Fields that are left out stay as they are. Active instances get the jobs of the new triggers at once.",
+      "Fields that are left out stay as they are. Triggers and steps change only when the caller may edit the owner of every instance. Active instances get the jobs of the new triggers at once.",
     privilege: "editFormulas",
     pathParameters,
     body: formulaChangeBody,
@@ -99,7 +99,8 @@ export const deleteFormulaOperation = defineOperation({
   path: "/formulas/{id}",
   tag,
   summary: "Deletes a formula with its instances for good",
-  description: "The instances are those of everybody who made one; their jobs are stopped first.",
+  description:
+    "The instances are those of everybody who made one, and the caller must be one who may edit each of these users; their jobs are stopped first.",
   privilege: "deleteFormulas",
   pathParameters,
   answer: { description: "The formula is gone." },
