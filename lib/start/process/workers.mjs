@@ -8,6 +8,9 @@ import { spawnTethered } from "./tether.mjs";
 /** Its transactions are short: more connections would only take them from the console. */
 const connections = "4";
 
+/** A lookup of a name keeps one of these until it ends, cut off or not: four slow name servers would take all of the usual four. */
+const threads = "16";
+
 /** Longer than the worker itself takes for letting go of its work. */
 const stopLimitMs = 8_000;
 
@@ -21,7 +24,7 @@ export const spawnWorker = (environment) =>
   spawnTethered(process.execPath, programArguments("lib/start/worker.ts"), {
     cwd: root,
     stdio: ["ignore", "inherit", "inherit"],
-    env: { NODE_ENV: "production", DATABASE_POOL: connections, ...environment },
+    env: { NODE_ENV: "production", DATABASE_POOL: connections, UV_THREADPOOL_SIZE: threads, ...environment },
   });
 
 /**
