@@ -57,7 +57,8 @@ test("the receipt of a deletion says what went, on the screen and in the activit
   await expect(users.notification(/1 stopped and 1 ended job gone, \d+ ms/)).toBeVisible();
   await page.goto("/activity?action=user.delete");
   await page.getByRole("button", { name: /^Open “Grace Hopper deleted/ }).click();
-  await expect(page.getByText("1 ended job gone, 1 stopped job gone", { exact: false })).toBeVisible();
+  const event = page.getByRole("dialog", { name: "Grace Hopper deleted user Ada Lovelace" });
+  await expect(event.getByText("1 ended job gone, 1 stopped job gone")).toBeVisible();
 });
 
 test("Reactivate in the receipt is about the one who was deactivated, also on another page", async ({
