@@ -62,7 +62,7 @@ export function BulkDialog({ question, roleLabel, isOpen, onClose, onInstead, on
 
 function descriptionOf(question: BulkQuestion): string {
   if (question.kind === "undo")
-    return "Only whom that change did change, and nobody whom something else has changed since. It runs as a job.";
+    return "It takes back what that change did, but for users whom something else has changed since. It runs as a job.";
   return question.input.change === "delete"
     ? "This cannot be undone. To only cut them off, deactivate instead."
     : "It runs as a job. What it did can be undone afterwards.";
