@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { textLimits } from "@/db/values";
-import type { GoneJobs, NamedWork } from "@/lib/users/impact";
+import type { GoneJobs, NamedWork, UserReceipt } from "@/lib/users/impact";
 import { exactText, idInput, line, wholeNumberInput } from "@/lib/core/text";
 
 // What inputs look like and what rows look like. Browser-safe.
@@ -162,19 +162,5 @@ export interface AccountPlan {
   readonly hash: string;
 }
 
-/** What did happen, and how fast. */
-export interface AccountReceipt {
-  readonly users: number;
-  readonly sessionsEnded: number;
-  readonly secretsRefused: number;
-  /** Links by mail; left out when there was none. */
-  readonly linksVoided?: number;
-  /** Those that ran are still stopping: `receiptId` asks how far that is. Left out when there was none. */
-  readonly jobsStopped?: number;
-  readonly receiptId?: string;
-  readonly instancesRemoved?: number;
-  /** Jobs at rest that are gone: those that had been stopped, and those that had ended. */
-  readonly stoppedJobsRemoved?: number;
-  readonly endedJobsRemoved?: number;
-  readonly durationMs: number;
-}
+/** What did happen, and how fast. With an account nothing is handed over. */
+export type AccountReceipt = Omit<UserReceipt, "jobsHandedOver" | "instancesHandedOver">;

@@ -2,20 +2,12 @@ import "server-only";
 import { userPrivileges } from "@/lib/access/decide";
 import { defineCommand } from "@/lib/core/command";
 import { AppError } from "@/lib/core/errors";
-import { typedAbove } from "@/lib/users/bulk/schemas";
+import { typedCountProblem } from "@/lib/users/bulk/schemas";
 import { beginApplying } from "../apply/begin-applying";
 import { importTarget, loadImport } from "../import-record";
 import { countsOf, planHashOf } from "../row-counts";
-import { applyImportInput, type ImportCounts } from "../schemas";
+import { applyImportInput } from "../schemas";
 import { startPhase } from "../start-phase";
-
-/** Many are not cut off by one click, by a file as little as by hand. */
-function requireTypedCount(counts: ImportCounts, typedCount: number | undefined): void {
-  const cutOff = counts.deactivate + counts.delete;
-  if (cutOff <= typedAbove || typedCount === cutOff) return;
-  const message = `This deactivates or deletes ${cutOff} users. Type that number to confirm.`;
-  throw new AppError("invalid_input", message, { fields: { typedCount: [message] } });
-}
 
 /** Lets the job go on and do what was planned. The file is not needed any more: its rows are. */
 export const applyImport = defineCommand({
@@ -35,7 +27,12 @@ export const applyImport = defineCommand({
       const details = { counts, planHash: present };
       throw new AppError("conflict", message, { details, target: importTarget(record) });
     }
-    requireTypedCount(counts, typedCount);
+    const problem = typedCountProblem(
+      "deactivates or deletes",
+      counts.deactivate + counts.delete,
+      typedCount,
+    );
+    if (problem) throw new AppError("invalid_input", problem, { fields: { typedCount: [problem] } });
     const jobId = await startPhase(tx, ctx, record, "apply");
     await beginApplying(tx, ctx, record, jobId);
     return {

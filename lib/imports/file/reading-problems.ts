@@ -1,10 +1,10 @@
 import type { RowProblems } from "@/lib/users/transfer/import/read-row";
 import { importLimits } from "../schemas";
 
-/** What the file of errors has beside its rows: sent again, it says nothing about users. */
-export const errorColumns: readonly string[] = ["row", "message"];
-
 // What the reading of a file itself shows against a row, before anything is known of users.
+
+/** What the file of such rows has beside them: sent again, it says nothing about users. */
+export const errorColumns: readonly string[] = ["row", "message"];
 
 /** About one cell, whose text is not stored as it is. */
 export const unreadCell = {

@@ -6,6 +6,7 @@ import { defineCommand } from "@/lib/core/command";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Database } from "@/lib/core/database";
 import { AppError } from "@/lib/core/errors";
+import { mostOfOneUser } from "@/lib/jobs/work/room";
 import { idInput } from "@/lib/core/text";
 import { changedConfiguration, notSealedYet, writeConfiguration } from "../configuration";
 import { visibleFormula } from "../formula/formula-record";
@@ -14,15 +15,12 @@ import { syncTriggers } from "../formula/sync-triggers";
 import { requireOwner } from "../owner";
 import { configurationInput, instanceFields } from "../schemas";
 
-/** Of one user: enough for any program, and no way to fill the queue of all. */
-const mostInstances = 500;
-
 /** @throws AppError `refused` when the user has as many as anybody may have */
 async function requireRoom(tx: Database, { organizationId }: Ctx, userId: number): Promise<void> {
   const own = and(eq(formulaInstances.organizationId, organizationId), eq(formulaInstances.userId, userId));
   const [row] = await tx.select({ instances: count() }).from(formulaInstances).where(own);
-  if ((row?.instances ?? 0) < mostInstances) return;
-  throw new AppError("refused", `You have ${mostInstances} formula instances already. Remove some first.`);
+  if ((row?.instances ?? 0) < mostOfOneUser) return;
+  throw new AppError("refused", `You have ${mostOfOneUser} formula instances already. Remove some first.`);
 }
 
 /** Switches a formula on for the actor. Each scheduled trigger gives an active instance a job. */

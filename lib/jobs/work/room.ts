@@ -1,28 +1,23 @@
 import "server-only";
-import { and, count, eq, or, type SQL, sql } from "drizzle-orm";
+import { and, count, eq, or, type SQL } from "drizzle-orm";
 import { jobs } from "@/db/schema";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Database } from "@/lib/core/database";
 import { AppError } from "@/lib/core/errors";
-import { canAct } from "./stop-jobs";
+import { canAct, canBeResumed } from "./stop-jobs";
 
 /** Of one user: enough for any program, and no way to fill the queue of all. */
-const most = 500;
-
-/** A schedule that is stopped counts, too: it can be resumed at any time. */
-const mayComeAgain = or(
-  canAct,
-  sql`${jobs.scheduleKind} is not null and ${jobs.status} in ('stopping', 'stopped')`,
-);
+export const mostOfOneUser = 500;
 
 const limited = {
   "api-call": {
-    which: mayComeAgain,
-    sentence: `You have ${most} API calls waiting already. Delete some first.`,
+    // A schedule that is stopped counts, too: it can be resumed at any time.
+    which: or(canAct, canBeResumed),
+    sentence: `You have ${mostOfOneUser} API calls waiting already. Delete some first.`,
   },
   poller: {
     which: undefined,
-    sentence: `You have ${most} pollers already. Remove an instance that polls, or its polling, first.`,
+    sentence: `You have ${mostOfOneUser} pollers already. Remove an instance that polls, or its polling, first.`,
   },
 } as const satisfies Partial<Record<string, { which: SQL | undefined; sentence: string }>>;
 
@@ -36,5 +31,5 @@ export async function requireRoom(
   const { which, sentence } = limited[kind];
   const own = and(eq(jobs.organizationId, organizationId), eq(jobs.userId, userId), eq(jobs.kind, kind));
   const [row] = await tx.select({ jobs: count() }).from(jobs).where(and(own, which));
-  if ((row?.jobs ?? 0) >= most) throw new AppError("refused", sentence);
+  if ((row?.jobs ?? 0) >= mostOfOneUser) throw new AppError("refused", sentence);
 }

@@ -1,6 +1,6 @@
 import "server-only";
 import { AppError, type RefusedTarget } from "@/lib/core/errors";
-import { type BulkConfirmation, type BulkPlan, typedAbove } from "./schemas";
+import { type BulkConfirmation, type BulkPlan, typedCountProblem } from "./schemas";
 
 /**
  * The one gate before a change of many users, an undo included: what was confirmed is what would happen now, it changes
@@ -19,7 +19,6 @@ export function requireConfirmed(
     throw new AppError("conflict", message, { details: { plan }, ...about });
   }
   if (plan.willChange === 0) throw new AppError("refused", "There is nobody whom this would change.", about);
-  if (plan.willChange <= typedAbove || typedCount === plan.willChange) return;
-  const message = `This changes ${plan.willChange} users. Type that number to confirm.`;
-  throw new AppError("invalid_input", message, { fields: { typedCount: [message] }, ...about });
+  const problem = typedCountProblem("changes", plan.willChange, typedCount);
+  if (problem) throw new AppError("invalid_input", problem, { fields: { typedCount: [problem] }, ...about });
 }

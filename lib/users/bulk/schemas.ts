@@ -12,6 +12,15 @@ export type BulkChange = (typeof bulkChanges)[number];
 /** More users than this are changed only after their number was typed. */
 export const typedAbove = 100;
 
+/**
+ * What is missing before so many users are changed, by a file as little as by hand: their number, typed.
+ * @param does what would be done to them: "changes"
+ */
+export function typedCountProblem(does: string, count: number, typedCount: number | undefined) {
+  if (count <= typedAbove || typedCount === count) return undefined;
+  return `This ${does} ${count} users. Type that number to confirm.`;
+}
+
 /** So many users are looked at for one change at most. */
 export const mostUsers = 200_000;
 
