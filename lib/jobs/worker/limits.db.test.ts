@@ -71,10 +71,15 @@ it("calls of one user leave places for everybody else, without being looked for 
   const { held, taken } = await holdingWorker(bed);
   await until(() => expect(taken("api-call")).toBe(4));
   const connections = vi.spyOn(pool(), "connect");
-  await sleep(1_500);
-  // Of a few looks, also on a busy machine; without a pause between them there are many hundreds.
-  expect(connections.mock.calls.length).toBeLessThan(200);
+  const taking: number[] = [];
+  while (taking.length < 8) {
+    connections.mockClear();
+    await sleep(250);
+    taking.push(connections.mock.calls.length);
+  }
   connections.mockRestore();
+  // Of one look at most, in the quietest moment: work of other test files wakes this worker, too.
+  expect(Math.min(...taking)).toBeLessThan(20);
   const [late] = await jobsFor(bed, colleague, "api-call", 1);
   await until(() => expect([...held.keys()]).toContain(late?.id));
   for (let done = 0; done < 12; done += 1) {
